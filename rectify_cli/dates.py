@@ -1,0 +1,56 @@
+"""Dates as officials type them: ``2020-10-20``, ``2020年10月20日``, ``10-20``, 今天, 昨天."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+_RELATIVE_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
+_FULL = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日|号)?")
+_SHORT = re.compile(r"(\d{1,2})([-/.月])(\d{1,2})(日|号)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def parse_date(text: str, *, today: date | None = None) -> date:
+    """Read one calendar day.
+
+    ``text`` carries a year (``2020-10-20``, ``2020/10/20``, ``2020.10.20``, ``20201020``,
+    ``2020年10月20日``; full-width digits too). Only when ``today`` is given are a day
+    without a year (``10-20``: the year of ``today``) and the words 今天, 昨天, 前天, 明天
+    understood as well.
+
+    Raises ``ValueError`` with a Chinese sentence when the text is no date, or names a
+    day that does not exist (``2020-02-30``).
+    """
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if today is not None and typed in _RELATIVE_DAYS:
+        return today + timedelta(days=_RELATIVE_DAYS[typed])
+    if match := _FULL.fullmatch(typed):
+        year, first, month, second, day, suffix = match.groups()
+        if _marks_agree(first, second, suffix):
+            return _calendar_day(int(year), int(month), int(day), text)
+    if match := _COMPACT.fullmatch(typed):
+        return _calendar_day(int(match[1]), int(match[2]), int(match[3]), text)
+    if today is not None and (match := _SHORT.fullmatch(typed)):
+        month, mark, day, suffix = match.groups()
+        if (mark == "月") or not suffix:
+            return _calendar_day(today.year, int(month), int(day), text)
+    raise ValueError(f"“{text}”不是日期，应写成 2020-10-20 这样的形式")
+
+
+def _marks_agree(first: str, second: str, suffix: str | None) -> bool:
+    """``2020年10月20日`` or one separator throughout; anything mixed is a slip of the pen."""
+    if first == "年":
+        return second == "月"
+    return first == second and suffix is None
+
+
+def _calendar_day(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"“{text}”这一天不存在，请核对年月日") from None
+
+
+def chinese_date(day: date) -> str:
+    """``2020年10月20日``, the way a printed page writes it."""
+    return f"{day.year}年{day.month}月{day.day}日"

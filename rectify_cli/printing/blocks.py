@@ -1,0 +1,158 @@
+"""A printout before it has a format: blocks that every backend knows how to draw.
+
+The builders (``*_document.py``) know issues and no format; the backends (``terminal``,
+``markdown``, ``html``, ``word``, ``excel``, ``plain``) know blocks and no issues.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a mark means; each backend chooses its own colour or shading for it."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    ACTIVE = "active"
+    WARN = "warn"
+    BAD = "bad"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell. ``value`` is what a spreadsheet should store instead of the text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    value: int | float | date | None = None
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column. ``weight`` is its share of the page width beside the other columns;
+    ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
+    natural width on a terminal while the others wrap.
+    """
+
+    title: str
+    weight: float = 1.0
+    align: Align = Align.LEFT
+    fixed: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is 一、, level 2 （一）, level 3 1. — the text carries its number."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of short statements, one a line."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under columns; ``empty`` is said instead when there is no row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    empty: str = "无。"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a stacked bar: how many of what."""
+
+    label: str
+    value: int
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stacked bar: the parts of one whole; ``note`` stands at its end (``3/5　60%``)."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    note: str = ""
+
+    @property
+    def total(self) -> int:
+        """The whole that the segments are parts of."""
+        return sum(segment.value for segment in self.segments)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Stacked bars on one scale."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Counts over days, oldest first: the open items at each week's end (燃尽图)."""
+
+    title: str
+    points: tuple[tuple[date, int], ...]
+    unit: str = "项"
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """The line at the foot that people sign: 填报人、审核人、日期."""
+
+    fields: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Bars | Trend | SignOff
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks on pages of one orientation; a new section starts a new page on paper."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole printout. ``subtitle`` lines stand centred under the title."""
+
+    title: str
+    sections: tuple[Section, ...]
+    subtitle: tuple[str, ...] = ()
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = field(default=())
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in reading order, whatever page they stand on."""
+        return tuple(block for section in self.sections for block in section.blocks)
