@@ -152,7 +152,7 @@ class Issue(_Record):
     category: str | None = None
     number: int | None = None
     goal: Annotated[str | None, BeforeValidator(_as_run)] = None
-    measures: tuple[Run, ...] = ()
+    measures: Annotated[tuple[Run, ...], BeforeValidator(_as_tuple)] = ()
     lead_unit: Names = ()
     leader: str | None = None
     responsible_units: Names = ()
@@ -160,7 +160,7 @@ class Issue(_Record):
     contact: str | None = None
     deadline: str | None = None
     due: Day | None = None
-    log: tuple[Event, ...] = ()
+    log: Annotated[tuple[Event, ...], BeforeValidator(_as_tuple)] = ()
 
     @property
     def label(self) -> str:
@@ -189,8 +189,8 @@ class Checklist(_Record):
     """整改工作清单: the whole file."""
 
     document: Document
-    units: tuple[Unit, ...] = ()
-    issues: tuple[Issue, ...] = ()
+    units: Annotated[tuple[Unit, ...], BeforeValidator(_as_tuple)] = ()
+    issues: Annotated[tuple[Issue, ...], BeforeValidator(_as_tuple)] = ()
 
     def with_issues(self, issues: Iterable[Issue]) -> "Checklist":
         """The same checklist about other issues (a filter's result keeps its document)."""

@@ -51,4 +51,4 @@ def _plain(node: Any) -> Any:
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(value) for value in node.value]
-    return None if node.value == "" and node.style is None else node.value
+    return None if node.value == "" and not node.style else node.value

@@ -20,8 +20,6 @@ _OTHER_TYPE = re.compile(
 _UNPRINTABLE = re.compile(
     "[\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]"
 )
-    "[\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]"
-)
 _CLAUSE_END = re.compile(r"(?<=[。；！？])(?![”’）」』])|(?<=，)")
 _CLAUSE_WIDTH = 24
 
