@@ -1,0 +1,173 @@
+"""The figures of a period, by default a week, Monday to Sunday. Pure.
+
+A report is a function of (ledger, period, as-of day) alone, so the printout of any past week can
+be made again and comes out the same.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rectify_cli.dates import chinese_date
+from rectify_cli.figures import (
+    DUE_SOON_DAYS,
+    Counts,
+    Group,
+    count,
+    count_by_category,
+    count_by_lead,
+    most_overdue_first,
+    soonest_due_first,
+)
+from rectify_cli.fold import IssueState, states_of
+from rectify_cli.model import Checklist, Event
+from rectify_cli.units import UnitDirectory
+
+_WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
+_ONE_DAY = timedelta(days=1)
+_ONE_WEEK = timedelta(days=7)
+_MOST_TREND_POINTS = 60
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from ``since`` to ``until``, both included."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.since > self.until:
+            raise ValueError(f"开始日期 {self.since} 晚于结束日期 {self.until}")
+
+    @property
+    def is_week(self) -> bool:
+        """A calendar week, Monday to Sunday."""
+        return self.since.isoweekday() == 1 and self.until - self.since == 6 * _ONE_DAY
+
+    @property
+    def label(self) -> str:
+        """``2020年第43周（2020年10月19日至10月25日）``; the ISO 8601 week's number and year."""
+        until = chinese_date(self.until)
+        if self.until.year == self.since.year:
+            until = until.split("年", 1)[1]
+        days = f"{chinese_date(self.since)}至{until}"
+        if not self.is_week:
+            return days
+        year, week, _ = self.since.isocalendar()
+        return f"{year}年第{week}周（{days}）"
+
+    def __contains__(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+    def following(self) -> "Period":
+        """The period of the same length that comes next."""
+        length = self.until - self.since + _ONE_DAY
+        return Period(self.since + length, self.until + length)
+
+
+def week_of(day: date) -> Period:
+    """The Monday–Sunday week that holds ``day``."""
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    return Period(monday, monday + 6 * _ONE_DAY)
+
+
+def parse_week(text: str) -> Period:
+    """``2020-W43`` (ISO 8601) → its Monday to Sunday. Raises ``ValueError`` in Chinese."""
+    match = _WEEK.fullmatch(text.strip())
+    try:
+        if match:
+            return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    except ValueError:
+        raise ValueError(f"“{text}”这一周不存在") from None
+    raise ValueError(f"“{text}”不是周次，应写成 2020-W43 这样的形式")
+
+
+@dataclass(frozen=True)
+class IssueEvents:
+    """What happened to one issue within the period."""
+
+    state: IssueState
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of a period as they stood on ``as_of``, the last of its days that counts.
+
+    ``before`` are the counts on the eve of the period; ``unreported`` the open issues without an
+    event in it; ``due_next`` those due in the period that follows; ``open_by_week`` the open
+    items at each week's end since the document was issued (燃尽图).
+    """
+
+    checklist: Checklist
+    period: Period
+    as_of: date
+    states: tuple[IssueState, ...]
+    counts: Counts
+    before: Counts
+    activity: tuple[IssueEvents, ...]
+    struck_off: tuple[IssueState, ...]
+    overdue: tuple[IssueState, ...]
+    due_soon: tuple[IssueState, ...]
+    unreported: tuple[IssueState, ...]
+    by_lead: tuple[Group, ...]
+    by_category: tuple[Group, ...]
+    due_next: tuple[IssueState, ...]
+    open_by_week: tuple[tuple[date, int], ...]
+
+    @property
+    def event_count(self) -> int:
+        """Events within the period."""
+        return sum(len(item.events) for item in self.activity)
+
+
+def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
+    """The figures of ``period`` as known on ``as_of``; a day past the period's end changes
+    nothing."""
+    as_of = min(as_of, period.until)
+    states = tuple(states_of(checklist, as_of))
+    activity = tuple(
+        IssueEvents(state, events)
+        for state in states
+        if (events := tuple(e for e in state.events if e.date in period))
+    )
+    active_ids = {item.state.issue.id for item in activity}
+    open_states = [state for state in states if state.is_open]
+    following = period.following()
+    return Report(
+        checklist=checklist,
+        period=period,
+        as_of=as_of,
+        states=states,
+        counts=count(states),
+        before=count(states_of(checklist, min(as_of, period.since - _ONE_DAY))),
+        activity=activity,
+        struck_off=tuple(s for s in states if s.done_on is not None and s.done_on in period),
+        overdue=most_overdue_first(states),
+        due_soon=soonest_due_first(states, within=DUE_SOON_DAYS),
+        unreported=tuple(s for s in open_states if s.issue.id not in active_ids),
+        by_lead=count_by_lead(states, UnitDirectory(checklist)),
+        by_category=count_by_category(states),
+        due_next=tuple(
+            sorted(
+                (s for s in open_states if s.due is not None and s.due in following),
+                key=lambda s: (s.due or date.max, s.issue.id),
+            )
+        ),
+        open_by_week=_open_by_week(checklist, as_of),
+    )
+
+
+def _open_by_week(checklist: Checklist, as_of: date) -> tuple[tuple[date, int], ...]:
+    """Open items at each week's end from the document's week on, the last point on ``as_of``."""
+    ends: list[date] = []
+    end = week_of(checklist.document.issued_on).until
+    while end < as_of:
+        ends.append(end)
+        end += _ONE_WEEK
+    ends.append(as_of)
+    return tuple(
+        (end, sum(state.is_open for state in states_of(checklist, end)))
+        for end in ends[-_MOST_TREND_POINTS:]
+    )
