@@ -26,7 +26,7 @@ from rectify_cli.units import UnitDirectory
 _WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
-_MOST_TREND_POINTS = 60
+_MOST_TREND_POINTS = 26
 
 
 @dataclass(frozen=True)
@@ -160,14 +160,17 @@ def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
 
 
 def _open_by_week(checklist: Checklist, as_of: date) -> tuple[tuple[date, int], ...]:
-    """Open items at each week's end from the document's week on, the last point on ``as_of``."""
+    """Open items at week's ends from the document's week on, the last point on ``as_of``.
+
+    Years of weeks are thinned evenly to a number of points that a page can show.
+    """
     ends: list[date] = []
     end = week_of(checklist.document.issued_on).until
     while end < as_of:
         ends.append(end)
         end += _ONE_WEEK
-    ends.append(as_of)
+    step = -(-len(ends) // _MOST_TREND_POINTS) or 1
     return tuple(
         (end, sum(state.is_open for state in states_of(checklist, end)))
-        for end in ends[-_MOST_TREND_POINTS:]
+        for end in [*ends[::step], as_of]
     )

@@ -144,11 +144,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole printout. ``subtitle`` lines stand centred under the title."""
+    """A whole printout. ``subtitle`` lines stand centred under the title; ``as_of`` is the day
+    it speaks of, and the only date that a backend may put into a file's properties.
+    """
 
     title: str
     sections: tuple[Section, ...]
     subtitle: tuple[str, ...] = ()
+    as_of: date | None = None
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = field(default=())
