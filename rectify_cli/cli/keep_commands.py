@@ -55,11 +55,6 @@ def _fix_encoding(session: Session) -> None:
 
 def print_schema() -> None:
     """输出清单文件的 JSON Schema，供编辑器补全和提示。"""
-    print_json(_schema())
+    from rectify_cli.schema import ledger_schema
 
-
-def _schema() -> dict[str, object]:
-    from rectify_cli.model import Checklist
-
-    schema = Checklist.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    print_json(ledger_schema())
