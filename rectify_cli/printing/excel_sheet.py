@@ -33,7 +33,8 @@ _TEXT_FONT = "仿宋"
 _TITLE_SIZE = 18
 _TEXT_SIZE = 12
 _LANDSCAPE_WIDTH = 150.0
-_PORTRAIT_WIDTH = 96.0
+_PORTRAIT_WIDTH = 90.0
+_TEXT_COLUMNS = 6  # a sheet of text is merged from so many: one wide column defeats fit-to-width
 _A4 = "9"
 _INK = {
     Tone.GOOD: "2E7D32",
@@ -61,7 +62,9 @@ class SheetWriter:
         self._as_of: SheetCell | None = None
         total = _LANDSCAPE_WIDTH if landscape else _PORTRAIT_WIDTH
         self._widths = (
-            column_widths(table.all_columns, table.all_rows, total=total) if table else [total]
+            column_widths(table.all_columns, table.all_rows, total=total)
+            if table
+            else [total / _TEXT_COLUMNS] * _TEXT_COLUMNS
         )
         for index, width in enumerate(self._widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
