@@ -4,10 +4,11 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+# Patterns are compiled when first used: most commands never read a date that is not ISO.
 _RELATIVE_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
-_FULL = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日|号)?")
-_SHORT = re.compile(r"(\d{1,2})([-/.月])(\d{1,2})(日|号)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_FULL = r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
+_SHORT = r"(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
 
 
 def parse_date(text: str, *, today: date | None = None) -> date:
@@ -21,16 +22,21 @@ def parse_date(text: str, *, today: date | None = None) -> date:
     Raises ``ValueError`` with a Chinese sentence when the text is no date, or names a
     day that does not exist (``2020-02-30``).
     """
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
     typed = unicodedata.normalize("NFKC", text).strip()
     if today is not None and typed in _RELATIVE_DAYS:
         return today + timedelta(days=_RELATIVE_DAYS[typed])
-    if match := _FULL.fullmatch(typed):
+    if match := re.fullmatch(_FULL, typed):
         year, first, month, second, day, suffix = match.groups()
         if _marks_agree(first, second, suffix):
             return _calendar_day(int(year), int(month), int(day), text)
-    if match := _COMPACT.fullmatch(typed):
+    if match := re.fullmatch(_COMPACT, typed):
         return _calendar_day(int(match[1]), int(match[2]), int(match[3]), text)
-    if today is not None and (match := _SHORT.fullmatch(typed)):
+    if today is not None and (match := re.fullmatch(_SHORT, typed)):
         month, mark, day, suffix = match.groups()
         if (mark == "月") or not suffix:
             return _calendar_day(today.year, int(month), int(day), text)

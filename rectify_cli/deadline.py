@@ -1,12 +1,11 @@
 """整改时限 → Deadline: reads the words in which official documents set a time limit. Pure."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """What a 整改时限 asks for.
 
     ``due`` is the last day on which the issue is still in time (none where the words name no

@@ -4,8 +4,8 @@ Only ``rectify_cli.cli`` catches these; every other room raises them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -20,8 +20,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "提醒"}[self.value]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file. ``line`` and ``column`` count from 1, as editors show them."""
 
     file: str
@@ -32,8 +31,7 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding in a file: what is wrong, where, what to do, and the offending line."""
 
     message: str
@@ -44,7 +42,7 @@ class Problem:
 
     def as_warning(self) -> "Problem":
         """The same finding, to be told but not to stop on."""
-        return replace(self, severity=Severity.WARNING)
+        return self._replace(severity=Severity.WARNING)
 
 
 class RectifyError(Exception):

@@ -5,8 +5,8 @@ with several lead units counts under each of them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rectify_cli.fold import IssueState, states_of
 from rectify_cli.model import Checklist, Status
@@ -17,8 +17,7 @@ STALE_DAYS = 7
 NOT_NAMED = "（未列明）"
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How many issues are in each status, and how many of the open ones are overdue."""
 
     not_started: int = 0
@@ -47,16 +46,14 @@ class Counts:
         return int(getattr(self, status.value))
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """The counts of the issues that share a lead unit, a category or a leader."""
 
     name: str
     counts: Counts
 
 
-@dataclass(frozen=True)
-class OverdueFigures:
+class OverdueFigures(NamedTuple):
     """Who is late on ``as_of``: past due (most days first), due within ``within`` days (soonest
     first), 立行立改 yet not started; and the lead units with how many of each."""
 

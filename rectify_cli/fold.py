@@ -7,8 +7,8 @@ file order. As only reopen lowers, the status does not depend on how the events 
 merged, save when one of them is a reopen.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rectify_cli.deadline import Deadline, parse_deadline
 from rectify_cli.model import Checklist, Document, Event, EventKind, Issue, Status
@@ -22,8 +22,7 @@ _RAISES_TO = {
 }
 
 
-@dataclass(frozen=True)
-class IssueState:
+class IssueState(NamedTuple):
     """An issue as it stands on ``as_of``. Days are natural (calendar) days.
 
     ``events`` are those known by ``as_of``, in fold order; ``due`` is the date in force after

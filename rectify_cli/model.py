@@ -103,7 +103,8 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # One schema is built, that of the class asked for, not one a class.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Document(_Record):

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rectify_cli.errors import UsageError
 from rectify_cli.figures import STALE_DAYS, Counts, count, leads_of
 from rectify_cli.fold import IssueState, states_of
 from rectify_cli.model import Checklist, EventKind, Status
@@ -120,8 +121,13 @@ def notice_of(
     """Judge the lead units of ``checklist`` for the days ``since`` to ``until``, both included.
 
     ``until`` must not lie in the future, or people are named for days still to come: the caller,
-    who knows the day, sees to it. Raises ``ValueError`` (Chinese) when ``since`` is after it.
+    who knows the day, sees to it. Raises ``UsageError`` when ``since`` is after it.
     """
+    if since > until:
+        raise UsageError(
+            f"通报的开始日期 {since} 晚于截止日 {until}",
+            hint="请检查 --since、--until、--week 和 --as-of。",
+        )
     period = Period(since, until)
     states = states_of(checklist, until)
     directory = UnitDirectory(checklist)

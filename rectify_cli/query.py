@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify_cli.errors import NotFoundError, UsageError
 from rectify_cli.fold import IssueState, states_of
 from rectify_cli.model import Checklist, Issue, Role, Status
 from rectify_cli.units import UnitDirectory, leaders_of
 
-_REFERENCE = re.compile(r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d+)(?:[项号]|)")
+_REFERENCE = r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d+)[项号]?"
 _ROLE_ORDER = {role: rank for rank, role in enumerate(Role)}
 _STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
 
@@ -28,8 +27,7 @@ class SortKey(StrEnum):
     LEADER = "leader"
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What a list is narrowed to; every field that is set must fit.
 
     ``unit`` is a canonical name; ``due_before`` includes the day itself, as 10月31日前 does.
@@ -45,16 +43,14 @@ class Filter:
     search: str | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An issue in a list: its state, and the asked unit's role in it."""
 
     state: IssueState
     role: Role | None = None
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """The answer to a filter.
 
     ``total`` counts all issues of the ledger. ``member_only`` says that the asked unit is named
@@ -97,7 +93,7 @@ def find_issue(checklist: Checklist, reference: str) -> Issue:
     answers to it.
     """
     typed = unicodedata.normalize("NFKC", reference).strip()
-    match = _REFERENCE.fullmatch(typed)
+    match = re.fullmatch(_REFERENCE, typed)
     if not match:
         raise UsageError(
             f"“{reference}”不是事项编号", hint="写序号（如 3），或类别加编号（如 共性3）。"

@@ -7,6 +7,7 @@ be made again and comes out the same.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rectify_cli.dates import chinese_date
 from rectify_cli.figures import (
@@ -83,16 +84,14 @@ def parse_week(text: str) -> Period:
     raise ValueError(f"“{text}”不是周次，应写成 2020-W43 这样的形式")
 
 
-@dataclass(frozen=True)
-class IssueEvents:
+class IssueEvents(NamedTuple):
     """What happened to one issue within the period."""
 
     state: IssueState
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """The figures of a period as they stood on ``as_of``, the last of its days that counts.
 
     ``before`` are the counts on the eve of the period; ``unreported`` the open issues without an

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from rectify_cli.errors import UsageError
 from rectify_cli.model import Checklist, Document, Event, EventKind, Issue, Unit
 from rectify_cli.notice import Ground, Notice, UnitRecord, notice_of
 
@@ -223,7 +224,7 @@ def test_an_empty_list_judges_nobody() -> None:
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(ValueError, match="晚于"):
+    with pytest.raises(UsageError, match="晚于"):
         judged([], since="2020-11-02", until="2020-11-01")
 
 

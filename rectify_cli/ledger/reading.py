@@ -1,8 +1,7 @@
 """Ledger text → Checklist, every scalar taken as the text that was typed."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -13,8 +12,7 @@ from rectify_cli.model import Checklist
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A ledger file as read: where it is, its exact text, and what it says."""
 
     path: Path

@@ -4,9 +4,9 @@ The builders (``*_document.py``) know issues and no format; the backends (``term
 ``markdown``, ``html``, ``word``, ``excel``, ``plain``) know blocks and no issues.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -20,8 +20,7 @@ class Tone(StrEnum):
     MUTED = "muted"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell. ``value`` is what a spreadsheet should store instead of the text."""
 
     text: str
@@ -37,8 +36,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A table column. ``weight`` is its share of the page width beside the other columns;
     ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
     natural width on a terminal while the others wrap.
@@ -51,31 +49,27 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is 一、, level 2 （一）, level 3 1. — the text carries its number."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A list of short statements, one a line."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class DateMark:
+class DateMark(NamedTuple):
     """A rule by which a spreadsheet marks rows itself, so that the marks follow later edits:
     the date under the column ``dates`` lies at most ``within`` days after the document's
     ``as_of`` (-1: it has passed), and the text under ``unless`` is not ``unless_text``.
@@ -88,8 +82,7 @@ class DateMark:
     tone: Tone
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under columns; ``empty`` is said instead when there is no row.
 
     ``sheet_columns`` with their ``sheet_rows`` (as many as ``rows``) stand to the right in a
@@ -118,8 +111,7 @@ class Table:
         return tuple(row + more for row, more in zip(self.rows, self.sheet_rows, strict=True))
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a stacked bar: how many of what."""
 
     label: str
@@ -127,8 +119,7 @@ class Segment:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A stacked bar: the parts of one whole; ``note`` stands at its end (``3/5　60%``)."""
 
     label: str
@@ -141,16 +132,14 @@ class Bar:
         return sum(segment.value for segment in self.segments)
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """Stacked bars on one scale."""
 
     title: str
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """Counts over days, oldest first: the open items at each week's end (燃尽图)."""
 
     title: str
@@ -158,8 +147,7 @@ class Trend:
     unit: str = "项"
 
 
-@dataclass(frozen=True)
-class SignOff:
+class SignOff(NamedTuple):
     """The line at the foot that people sign: 填报人、审核人、日期."""
 
     fields: tuple[str, ...]
@@ -168,16 +156,14 @@ class SignOff:
 Block = Heading | Paragraph | Items | Table | Bars | Trend | SignOff
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Blocks on pages of one orientation; a new section starts a new page on paper."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A whole printout. ``subtitle`` lines stand centred under the title; ``as_of`` is the day
     it speaks of, and the only date that a backend may put into a file's properties.
     """
@@ -188,7 +174,7 @@ class Document:
     as_of: date | None = None
     author: str = ""
     subject: str = ""
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order, whatever page they stand on."""

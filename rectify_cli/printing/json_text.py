@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from rectify_cli.errors import Problem
 from rectify_cli.figures import Counts, Group, OverdueFigures
 from rectify_cli.fold import IssueState
 from rectify_cli.model import Event, Role, Status
@@ -173,3 +174,15 @@ def _issues(states: Iterable[IssueState]) -> list[dict[str, Any]]:
 
 def _ids(states: Iterable[IssueState]) -> list[int]:
     return [state.issue.id for state in states]
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A finding of ``rectify check --json``."""
+    return {
+        "severity": problem.severity.value,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

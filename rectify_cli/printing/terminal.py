@@ -4,7 +4,6 @@ On a screen, tables wrap to its width; where output goes into a pipe or a file t
 cells, one row a line, however wide.
 """
 
-import codecs
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -43,32 +42,6 @@ _STYLES = {
 _FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
 _PIPE_WIDTH = 100_000
 _BAR_WIDTH = 30
-_STAND_INS = {
-    "█": "#", "▓": "=", "▒": "-", "░": ".", "─": "-", "—": "-", "–": "-", "·": "*", "•": "*",
-    "✓": "v", "→": "->", "…": "...", "\ufffd": "?", "“": '"', "”": '"', "‘": "'", "’": "'",
-}  # fmt: skip
-
-
-def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Replace what an encoding lacks: a symbol by a like one, a letter by its ``\\uXXXX``."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    missing = error.object[error.start : error.end]
-    text = "".join(
-        _STAND_INS.get(c) or c.encode("ascii", "backslashreplace").decode() for c in missing
-    )
-    return text, error.end
-
-
-codecs.register_error("rectify", _stand_in)
-
-
-def prepare_streams() -> None:
-    """Let stdout and stderr print any text in whatever encoding the console has."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="rectify")
 
 
 def make_console(stream: TextIO | None = None, *, width: int | None = None) -> Console:

@@ -1,22 +1,29 @@
 """Text from the ledger made safe to show: no control characters, no escape sequences."""
 
-import re
-
-# C0 and C1 controls, line and paragraph separators, and the marks that turn text around; a tab
-# or a line break is a matter of layout and becomes a space where one line is wanted.
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
-_BREAKS = re.compile(r"\s*[\r\n\t]+\s*")
 _REPLACEMENT = "\ufffd"
+# C0 and C1 controls but tab and line feed, line and paragraph separators, the marks that turn
+# text around, byte order marks, lone surrogates and non-characters.
+_RANGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200E, 0x200F),
+    (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
+)  # fmt: skip
+_CONTROLS = {code: _REPLACEMENT for low, high in _RANGES for code in range(low, high + 1)}
 
 
 def clean(text: str) -> str:
     """``text`` with every control character replaced by U+FFFD; line breaks stay."""
-    return _CONTROLS.sub(_REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    return lines.encode("utf-8", "replace").decode("utf-8") if _has_surrogates(lines) else lines
 
 
 def clean_line(text: str) -> str:
-    """``clean`` text on one line."""
-    return clean(_BREAKS.sub(" ", text))
+    """``clean`` text on one line; a break or a tab is one space."""
+    if text.isprintable():
+        return text
+    return clean(" ".join(part.strip(" ") for part in text.replace("\t", "\n").splitlines()))
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,51 @@
+"""Option values with a fixed set of words: the identifier or the Chinese word, either will do."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from rectify_cli.errors import UsageError
+from rectify_cli.model import Role, Status
+from rectify_cli.query import SortKey
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+SORT_LABELS = {
+    SortKey.ID: "序号",
+    SortKey.DUE: "到期日",
+    SortKey.STATUS: "状态",
+    SortKey.LEAD: "牵头单位",
+    SortKey.LEADER: "责任领导",
+}
+
+
+def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice], _Choice]:
+    def choose(typed: str | _Choice) -> _Choice:
+        word = str(typed).strip()
+        for choice, label in labels.items():
+            if word in (label, choice.value) or word.lower() == choice.value.replace("_", "-"):
+                return choice
+        known = "、".join(f"{label}（{choice.value}）" for choice, label in labels.items())
+        raise UsageError(f"选项 {option} 不认识“{word}”", hint=f"可以写：{known}。")
+
+    return choose
+
+
+choose_role = _chooser("--role", {role: role.label for role in Role})
+choose_status = _chooser("--status", {status: status.label for status in Status})
+choose_sort = _chooser("--sort", SORT_LABELS)
+
+
+def whole_number(option: str, *, least: int = 0) -> Callable[[str | int], int]:
+    """A reader of whole numbers (days, seconds) from ``least`` up. Raises ``UsageError``."""
+
+    def read(typed: str | int) -> int:
+        try:
+            number = int(str(typed))
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise UsageError(f"选项 {option} 要一个不小于 {least} 的整数，不能是“{typed}”")
+        return number
+
+    return read

@@ -1,0 +1,116 @@
+"""The options that narrow a list, shared by ``list`` and ``export``."""
+
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.choices import choose_role, choose_sort, choose_status
+from rectify_cli.cli.complete import (
+    complete_category,
+    complete_leader,
+    complete_role,
+    complete_status,
+    complete_unit,
+)
+from rectify_cli.cli.session import Session
+from rectify_cli.errors import UsageError
+from rectify_cli.model import Role, Status
+from rectify_cli.query import Filter, Selection, SortKey, select
+
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        autocompletion=complete_unit,
+        help="只看这个单位被点名的事项（名称、别称、简称均可）。",
+    ),
+]
+RoleOption = Annotated[
+    Role | None,
+    typer.Option(
+        "--role",
+        metavar="角色",
+        parser=choose_role,
+        autocompletion=complete_role,
+        help="与 --unit 同用：牵头 lead、责任 responsible、经由所属群体的成员 member。",
+    ),
+]
+LeaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--leader", metavar="姓名", autocompletion=complete_leader, help="只看这位责任领导的。"
+    ),
+]
+CategoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--category",
+        metavar="类别",
+        autocompletion=complete_category,
+        help="只看这一类（共性、个性）。",
+    ),
+]
+StatusOption = Annotated[
+    list[Status] | None,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        parser=choose_status,
+        autocompletion=complete_status,
+        help="只看这个状态的：未启动、整改中、待销号、已销号；可写多次。",
+    ),
+]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="只看已逾期的。")]
+DueBeforeOption = Annotated[
+    str | None,
+    typer.Option("--due-before", metavar="日期", help="只看到期日不晚于这一天的。"),
+]
+SearchOption = Annotated[
+    str | None,
+    typer.Option("--search", metavar="词语", help="只看问题、措施或进展里有这个词的。"),
+]
+SortOption = Annotated[
+    SortKey | None,
+    typer.Option(
+        "--sort",
+        metavar="次序",
+        parser=choose_sort,
+        help="按 id 序号、due 到期日、status 状态、lead 牵头单位、leader 责任领导 排列。",
+    ),
+]
+
+
+def select_typed(
+    session: Session,
+    *,
+    unit: str | None,
+    role: Role | None,
+    leader: str | None,
+    category: str | None,
+    status: list[Status] | None,
+    overdue: bool,
+    due_before: str | None,
+    search: str | None,
+    sort: SortKey | None,
+) -> tuple[Selection, Filter]:
+    """What the options ask for, as they were typed, and the filter they make.
+
+    Raises ``UsageError`` and ``NotFoundError`` for words that name nothing.
+    """
+    if role and not unit:
+        raise UsageError(
+            "--role 要与 --unit 同用", hint="例如 rectify list --unit 漕涧 --role member"
+        )
+    wanted = Filter(
+        unit=session.unit(unit),
+        role=role,
+        leader=leader,
+        category=category,
+        statuses=frozenset(status or ()),
+        overdue=overdue,
+        due_before=session.day(due_before, "--due-before"),
+        search=search,
+    )
+    return select(session.checklist, wanted, session.as_of, sort=sort), wanted

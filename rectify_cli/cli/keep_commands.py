@@ -1,0 +1,60 @@
+"""``check`` and ``schema``: is the file sound, and what may stand in it."""
+
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.session import Session, print_json
+from rectify_cli.errors import Severity
+
+
+def check(
+    ctx: typer.Context,
+    fix_encoding: Annotated[
+        bool,
+        typer.Option("--fix-encoding", help="把 GBK、UTF-16 等编码的文件转成 UTF-8，原件留备份。"),
+    ] = False,
+) -> None:
+    """校验清单文件：有错误就逐条指出行、列和改法。"""
+    from rectify_cli.ledger.checking import check_ledger
+
+    session = Session(ctx)
+    if fix_encoding:
+        _fix_encoding(session)
+    result = check_ledger(session.path, today=session.as_of)
+    errors = [p for p in result.problems if p.severity is Severity.ERROR]
+    warnings = len(result.problems) - len(errors)
+    count = len(result.checklist) if result.checklist else 0
+    if session.wants_json:
+        from rectify_cli.printing.json_text import problem_data
+
+        problems = [problem_data(problem) for problem in result.problems]
+        print_json({"valid": not errors, "issues": count, "problems": problems})
+    else:
+        from rectify_cli.printing.problems import problem_text
+
+        for problem in result.problems:
+            print(problem_text(problem))
+        reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
+        verdict = f"{len(errors)} 处错误" if errors else f"{count} 项，校验通过"
+        print(f"{verdict}{reminded}")
+    if errors:
+        raise typer.Exit(1)
+
+
+def _fix_encoding(session: Session) -> None:
+    from rectify_cli.cli.session import warn
+    from rectify_cli.ledger.decoding import fix_encoding
+
+    fixed = fix_encoding(session.path)
+    if fixed is None:
+        warn("文件已经是 UTF-8，不用转换。")
+    else:
+        warn(f"已由 {fixed.encoding} 转成 UTF-8；原件备份在 {fixed.backup}。")
+
+
+def print_schema() -> None:
+    """输出清单文件的 JSON Schema，供编辑器补全和提示。"""
+    from rectify_cli.schema import ledger_schema
+
+    print_json(ledger_schema())

@@ -1,0 +1,111 @@
+"""One command line's view of the world: which ledger, which day, how to answer."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from rectify_cli.dates import parse_date
+from rectify_cli.errors import UsageError
+from rectify_cli.ledger.finding import find_ledger
+from rectify_cli.ledger.reading import Ledger, read_ledger
+from rectify_cli.model import Checklist
+from rectify_cli.printing.blocks import Block, Document
+from rectify_cli.units import UnitDirectory
+
+
+class Session:
+    """Reads the common options of a command line, and the ledger when it is asked for."""
+
+    def __init__(self, ctx: typer.Context) -> None:
+        self._options = ctx.meta
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether ``--json`` was given."""
+        return bool(self._options.get("rectify.json"))
+
+    @cached_property
+    def as_of(self) -> date:
+        """截止日, today unless ``--as-of`` says otherwise. Raises ``UsageError``."""
+        today = date.today()
+        typed = self._options.get("rectify.as_of")
+        return _read_day(typed, "--as-of", today) if typed else today
+
+    def day(self, typed: str | None, option: str) -> date | None:
+        """The day that an option names, seen from ``as_of``. Raises ``UsageError``."""
+        return _read_day(typed, option, self.as_of) if typed else None
+
+    @cached_property
+    def path(self) -> Path:
+        """The ledger file. Raises ``NotFoundError``."""
+        named = self._options.get("rectify.file") or os.environ.get("RECTIFY_FILE")
+        return find_ledger(Path.cwd(), Path(named) if named else None)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger as read. Raises what ``read_ledger`` raises."""
+        return read_ledger(self.path)
+
+    @property
+    def checklist(self) -> Checklist:
+        """What the ledger says."""
+        return self.ledger.checklist
+
+    @cached_property
+    def directory(self) -> UnitDirectory:
+        """The ledger's units."""
+        return UnitDirectory(self.checklist)
+
+    def unit(self, typed: str | None) -> str | None:
+        """The canonical name of a unit as typed. Raises what ``resolve`` raises."""
+        return self.directory.resolve(typed) if typed else None
+
+    def answer(
+        self, data: Callable[[], Any], shown: Callable[[], Iterable[Block] | Document]
+    ) -> None:
+        """Print ``data`` as JSON where that was asked for, else ``shown``."""
+        if self.wants_json:
+            print_json(data())
+        else:
+            print_blocks(shown())
+
+
+def print_json(data: Any) -> None:
+    """Print ``data`` as JSON; what stdout's encoding lacks is escaped."""
+    from rectify_cli.printing.json_text import dump
+    from rectify_cli.printing.streams import speaks_unicode
+
+    sys.stdout.write(dump(data, ascii_only=not speaks_unicode(sys.stdout)))
+
+
+def print_blocks(shown: Iterable[Block] | Document) -> None:
+    """Print blocks, or a whole printout, on stdout."""
+    from rectify_cli.printing import terminal
+
+    console = terminal.make_console()
+    if isinstance(shown, Document):
+        terminal.print_document(shown, console)
+    else:
+        terminal.print_blocks(shown, console)
+
+
+def warn(text: str) -> None:
+    """Say something on stderr that is no answer and no error."""
+    from rectify_cli.printing.text import clean
+
+    print(clean(text), file=sys.stderr)
+
+
+def _read_day(typed: str, option: str, today: date) -> date:
+    try:
+        return parse_date(typed, today=today)
+    except ValueError as error:
+        raise UsageError(
+            f"选项 {option} 的值不对：{error}", hint="例如 2020-10-20、10-20、今天、昨天。"
+        ) from None
