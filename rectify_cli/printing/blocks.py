@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
     text: str
     tone: Tone = Tone.PLAIN
-    value: int | float | date | None = None
+    value: int | float | date | str | None = None
 
 
 class Align(StrEnum):
@@ -69,13 +69,46 @@ class Items(NamedTuple):
     items: tuple[str, ...]
 
 
+class DateMark(NamedTuple):
+    """A rule by which a spreadsheet marks rows itself, so that the marks follow later edits:
+    the date under the column ``dates`` lies at most ``within`` days after the document's
+    ``as_of`` (-1: it has passed), and the text under ``unless`` is not ``unless_text``.
+    """
+
+    dates: str
+    unless: str
+    unless_text: str
+    within: int
+    tone: Tone
+
+
 class Table(NamedTuple):
-    """Rows of cells under columns; ``empty`` is said instead when there is no row."""
+    """Rows of cells under columns; ``empty`` is said instead when there is no row.
+
+    ``sheet_columns`` with their ``sheet_rows`` (as many as ``rows``) stand to the right in a
+    spreadsheet, where they serve sorting and marking; paper and screen leave them out. Of
+    several ``marks`` that fit a row, the first holds.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     empty: str = "无。"
+    sheet_columns: tuple[Column, ...] = ()
+    sheet_rows: tuple[tuple[Cell, ...], ...] = ()
+    marks: tuple[DateMark, ...] = ()
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns of a spreadsheet."""
+        return self.columns + self.sheet_columns
+
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of a spreadsheet."""
+        if not self.sheet_rows:
+            return self.rows
+        return tuple(row + more for row, more in zip(self.rows, self.sheet_rows, strict=True))
 
 
 class Segment(NamedTuple):

@@ -8,6 +8,7 @@ from rectify_cli.errors import Problem
 from rectify_cli.figures import Counts, Group, OverdueFigures
 from rectify_cli.fold import IssueState
 from rectify_cli.model import Event, Role, Status
+from rectify_cli.notice import Notice, UnitRecord
 from rectify_cli.query import Selection
 from rectify_cli.report import Report
 from rectify_cli.units import UnitDirectory
@@ -110,6 +111,40 @@ def report_data(report: Report) -> dict[str, Any]:
         "by_category": groups_data(report.by_category, "category"),
         "open_by_week": [{"date": d.isoformat(), "open": n} for d, n in report.open_by_week],
         "issues": _issues(report.states),
+    }
+
+
+def notice_data(notice: Notice) -> dict[str, Any]:
+    """``rectify notice --json``: every lead unit with its facts; issues appear as ids."""
+    return {
+        "title": notice.checklist.document.title,
+        "since": notice.period.since.isoformat(),
+        "until": notice.period.until.isoformat(),
+        "stale_days": notice.stale_days,
+        "counts": counts_data(notice.counts),
+        "events": notice.events,
+        "red": [_record_data(record) for record in notice.red],
+        "black": [_record_data(record) for record in notice.black],
+        "others": [_record_data(record) for record in notice.others],
+        "without_lead": _ids(notice.without_lead),
+    }
+
+
+def _record_data(record: UnitRecord) -> dict[str, Any]:
+    return {
+        "unit": record.unit,
+        "is_group": record.is_group,
+        **counts_data(record.counts),
+        "events": record.events,
+        "facts": [
+            {
+                "id": fact.state.issue.id,
+                "ground": fact.ground.value,
+                "days": fact.days,
+                "on": fact.on.isoformat() if fact.on else None,
+            }
+            for fact in record.facts
+        ],
     }
 
 
