@@ -20,7 +20,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rectify_cli.printing.blocks import Align, Cell, Column, DateMark, Table, Tone
-from rectify_cli.printing.sheet_layout import BODY_SIZE, column_widths, row_layout
+from rectify_cli.printing.sheet_layout import (
+    BODY_SIZE,
+    TALLEST_ROW,
+    column_widths,
+    row_layout,
+)
 from rectify_cli.printing.spreadsheet_text import (
     cell_text,
     looks_like_formula,
@@ -185,6 +190,8 @@ class SheetWriter:
         texts = [shown_text(cell) for cell in row]
         size, height = row_layout(texts, self._widths)
         self._sheet.row_dimensions[self._row].height = max(height, 22.0)
+        # What even the smallest letters do not fit is cut at its end, not at both.
+        vertical = "top" if height >= TALLEST_ROW else "center"
         for index, (column, cell) in enumerate(zip(columns, row, strict=True), start=1):
             target = self._cell(index)
             _store(target, cell)
@@ -192,7 +199,7 @@ class SheetWriter:
             target.font = Font(name=_BODY_FONT, size=size, color=ink)
             horizontal = None if column.align is Align.LEFT else column.align.value
             target.alignment = Alignment(
-                horizontal=horizontal or "left", vertical="center", wrap_text=True
+                horizontal=horizontal or "left", vertical=vertical, wrap_text=True
             )
             target.border = _GRID
 

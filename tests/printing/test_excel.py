@@ -178,6 +178,13 @@ def test_a_text_too_long_for_the_tallest_row_gets_smaller_letters() -> None:
     assert (sheet.row_dimensions[HEADER_ROW + 1].height or 0) <= 409
 
 
+def test_a_text_that_fits_no_row_is_shown_from_its_beginning() -> None:
+    sheet = list_sheet(make_issue(1, problem="县政务服务中心场地为借用。" * 300))
+    cell = sheet.cell(HEADER_ROW + 1, column_of(sheet, "存在问题"))
+    assert cell.alignment.vertical == "top"
+    assert sheet.row_dimensions[HEADER_ROW + 1].height == 409
+
+
 def test_columns_are_wide_enough_for_their_kind_and_the_sheet_for_its_page() -> None:
     sheet = list_sheet(make_issue())
     widths = {
