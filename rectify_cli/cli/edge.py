@@ -101,7 +101,7 @@ def _in_chinese(error: parsing.UsageError) -> UsageError:
     if error.message.startswith("Missing command"):
         return UsageError("缺少命令", hint=hint)
     if error.message.startswith("Got unexpected extra argument"):
-        extra = error.message.partition("(")[2].rstrip(")")
+        extra = error.message.partition(" (")[2].removesuffix(")")
         return UsageError(f"多出了参数：{extra}", hint=hint)
     return UsageError(error.format_message(), hint=hint)
 

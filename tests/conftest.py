@@ -1,0 +1,63 @@
+"""What every test may use: a ledger of its own, and the program's front door."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from rectify_cli.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "data" / "issues.yaml"
+GOLDEN = ROOT / "tests" / "golden"
+
+
+class Result(NamedTuple):
+    """What a command line did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """stdout as JSON; fails when there is anything else on it."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run("list", "--unit", "漕涧")``: the program in this process, output captured."""
+    for name in ("RECTIFY_FILE", "RECTIFY_BY", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    # A bug must fail the test with its traceback, not turn into a polite line.
+    monkeypatch.setenv("RECTIFY_TRACEBACK", "1")
+
+    def run_line(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return run_line
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped ledger in an office of its own, which is the current directory."""
+    path = tmp_path / "data" / "issues.yaml"
+    path.parent.mkdir()
+    shutil.copyfile(SHIPPED, path)
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def ids(result: Result) -> list[int]:
+    """The ids in a ``list --json`` answer."""
+    return [issue["id"] for issue in result.json["issues"]]
