@@ -1,16 +1,21 @@
 """Blocks → an Excel workbook as offices keep a 台账. Same document, same bytes.
 
 A printout of one table is one sheet: title, text, table, text. One of several tables has a sheet
-of its text and then a sheet a table; bars and trends become tables of their figures.
+of its text and then a sheet a table; bars and trends become tables of their figures. Imports
+openpyxl; ``formats.render`` imports this module when a workbook is wanted.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from io import BytesIO
 
-from rectify_cli.errors import NotFoundError
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
+
 from rectify_cli.printing.blocks import (
     Align,
     Bars,
@@ -25,15 +30,10 @@ from rectify_cli.printing.blocks import (
     Table,
     Trend,
 )
+from rectify_cli.printing.excel_sheet import SheetWriter
 from rectify_cli.printing.spreadsheet_text import cell_text
 from rectify_cli.printing.zip_bytes import rewrite_zip
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-    from rectify_cli.printing.excel_sheet import SheetWriter
-
-_INSTALL = 'python -m pip install "openpyxl>=3.1.5,<4"'
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|附件[\d一二三]*：)"
 )
@@ -54,16 +54,7 @@ class _TableSheet:
 
 
 def render_excel(document: Document) -> bytes:
-    """The whole printout as an .xlsx file.
-
-    Raises ``NotFoundError`` with the command to run when openpyxl is not installed.
-    """
-    try:
-        from openpyxl import Workbook
-    except ModuleNotFoundError:
-        raise NotFoundError(
-            "没有安装 openpyxl，不能写 Excel 文件", hint=f"请运行：{_INSTALL}"
-        ) from None
+    """The whole printout as an .xlsx file."""
     book = Workbook()
     book.remove(book.worksheets[0])
     if _is_one_table(document):
@@ -78,9 +69,7 @@ def _is_one_table(document: Document) -> bool:
     return kinds.count(Table) == 1 and set(kinds) <= {Table, Paragraph, SignOff}
 
 
-def _write_one_table(book: "Workbook", document: Document) -> None:
-    from rectify_cli.printing.excel_sheet import SheetWriter
-
+def _write_one_table(book: Workbook, document: Document) -> None:
     blocks = document.blocks()
     at = next(index for index, block in enumerate(blocks) if isinstance(block, Table))
     table = blocks[at]
@@ -97,9 +86,7 @@ def _write_one_table(book: "Workbook", document: Document) -> None:
         _write_text(sheet, block)
 
 
-def _write_several(book: "Workbook", document: Document) -> None:
-    from rectify_cli.printing.excel_sheet import SheetWriter
-
+def _write_several(book: Workbook, document: Document) -> None:
     text = SheetWriter(book.create_sheet(_TEXT_SHEET))
     text.write_title(document.title)
     text.write_subtitle(document.subtitle)
@@ -118,7 +105,7 @@ def _write_several(book: "Workbook", document: Document) -> None:
         sheet.write_table()
 
 
-def _write_text(sheet: "SheetWriter", block: Block) -> None:
+def _write_text(sheet: SheetWriter, block: Block) -> None:
     match block:
         case Heading():
             sheet.write_heading(block.text)
@@ -195,14 +182,8 @@ def _sheet_name(text: str, *, taken: Sequence[str]) -> str:
     return unique
 
 
-def _file_bytes(book: "Workbook", document: Document) -> bytes:
+def _file_bytes(book: Workbook, document: Document) -> bytes:
     """The workbook as a file without a trace of the clock."""
-    from io import BytesIO
-
-    from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.xml.constants import ARC_CORE
-    from openpyxl.xml.functions import tostring
-
     stream = BytesIO()
     book.save(stream)
     properties = DocumentProperties(
@@ -213,10 +194,7 @@ def _file_bytes(book: "Workbook", document: Document) -> bytes:
         keywords=cell_text("；".join(document.keywords)),
         language="zh-CN",
     )
-    properties.created = properties.modified = _midnight(document.as_of)
-    core = tostring(properties.to_tree())
-    return rewrite_zip(stream.getvalue(), {ARC_CORE: core})
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return datetime(day.year, day.month, day.day) if day else None
+    # openpyxl cannot leave the dates out; a page that speaks of no day gets the zip epoch.
+    day = document.as_of or date(1980, 1, 1)
+    properties.created = properties.modified = datetime(day.year, day.month, day.day)
+    return rewrite_zip(stream.getvalue(), {ARC_CORE: tostring(properties.to_tree())})

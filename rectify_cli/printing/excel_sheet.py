@@ -1,4 +1,4 @@
-"""One sheet of a workbook, written from the top down. Imports openpyxl; import it late.
+"""One sheet of a workbook, written from the top down.
 
 What a clerk expects of a 台账: a frozen header with filters, wrapped text in rows high enough
 for it, dates that are dates, a drop-down where a column has choices, marks that follow edits,
@@ -15,11 +15,17 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rectify_cli.printing.blocks import Align, Cell, Column, DateMark, Table, Tone
-from rectify_cli.printing.sheet_layout import BODY_SIZE, column_widths, row_layout
+from rectify_cli.printing.sheet_layout import (
+    BODY_SIZE,
+    TALLEST_ROW,
+    column_widths,
+    row_layout,
+)
 from rectify_cli.printing.spreadsheet_text import (
     cell_text,
     looks_like_formula,
@@ -104,7 +110,8 @@ class SheetWriter:
     def write_link(self, text: str, *, to: str) -> None:
         """A line that leads to the sheet named ``to``."""
         self._write_across(text, _text_font("0563C1"))
-        self._cell(1).hyperlink = f"#{quote_sheetname(to)}!A1"
+        cell = self._cell(1)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(to)}!A1")
 
     def write_table(self) -> None:
         """The table: header, rows, filters, frozen header, drop-downs, marks."""
@@ -183,6 +190,8 @@ class SheetWriter:
         texts = [shown_text(cell) for cell in row]
         size, height = row_layout(texts, self._widths)
         self._sheet.row_dimensions[self._row].height = max(height, 22.0)
+        # What even the smallest letters do not fit is cut at its end, not at both.
+        vertical = "top" if height >= TALLEST_ROW else "center"
         for index, (column, cell) in enumerate(zip(columns, row, strict=True), start=1):
             target = self._cell(index)
             _store(target, cell)
@@ -190,7 +199,7 @@ class SheetWriter:
             target.font = Font(name=_BODY_FONT, size=size, color=ink)
             horizontal = None if column.align is Align.LEFT else column.align.value
             target.alignment = Alignment(
-                horizontal=horizontal or "left", vertical="center", wrap_text=True
+                horizontal=horizontal or "left", vertical=vertical, wrap_text=True
             )
             target.border = _GRID
 
@@ -278,6 +287,8 @@ def _store_text(target: SheetCell, text: str) -> None:
     """Text stays text, whatever it looks like: stored as a string, and marked as typed after an
     apostrophe, so that opening the cell for editing does not turn it into a formula either."""
     cleaned = cell_text(text)
+    if not cleaned:
+        return
     target.value = cleaned
     target.data_type = "s"
     if looks_like_formula(cleaned):
