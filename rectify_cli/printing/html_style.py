@@ -84,5 +84,6 @@ thead{display:table-header-group}tr{break-inside:avoid}
 th,td{border-color:#000;padding:2pt 4pt}
 .scroll{overflow:visible}figure{break-inside:avoid}
 .bars,.legend,figcaption{font-size:12pt;line-height:18pt}
+.landscape td.fixed{white-space:normal}.landscape table{table-layout:fixed}
 .landscape{page:wide;break-before:page}}
 """
