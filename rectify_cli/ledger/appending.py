@@ -147,7 +147,7 @@ def _to_mapping(
     if positions.is_block(value):
         dash = positions.dash_column(tree, value)
         return [_next_item(tree, value, dash, max(least, dash), entry)]
-    if value.value or len(entry) > 1:
+    if value.value:
         return _to_flow_list(tree, value, entry)
     return _open_flow_list(tree, value, column + offset, entry)
 
@@ -182,11 +182,10 @@ def _first_item(
 ) -> _Edit:
     """The first entry under ``log:`` with nothing after it."""
     text = tree.text
-    end = max(tree.end(name), tree.end(value))
-    colon = text.find(":", tree.end(name), positions.line_end(text, end))
+    end = positions.nothing_end(tree, value, tree.end(name))
     place = positions.after_comments(text, end, least)
     eol = positions.break_before(text, place)
-    if colon < 0 or text[tree.end(name) : colon].strip():  # `? log`, and no colon at all
+    if end == tree.end(name):  # `? log`, and no colon
         column = positions.key_column(tree, name)
         lead = " " * column + ": "
         new = _item(entry, column + 2, eol).removeprefix(" " * (column + 2))
@@ -212,6 +211,8 @@ def _open_flow_list(tree: Tree, value: Any, column: int, entry: Sequence[str]) -
     text, end = tree.text, tree.end(value)
     start = text.rfind("[", tree.start(value), end)
     simple = text[start + 1 : end - 1].strip(" \t") == "" and start == tree.start(value)
+    if not simple and len(entry) > 1:
+        raise UnsupportedShapeError("列表写在一对方括号里")
     if not simple:
         return [_Edit(end - 1, end - 1, entry[0], 0)]
     while text[start - 1] in " \t":
@@ -230,12 +231,13 @@ def _to_flow_mapping(
     if index is None:
         name, value = mapping.value[-1]
         end = positions.content_end(tree, value, tree.end(name))
-        return [_Edit(end, end, f", {key}: [{entry[0]}]", len(f", {key}: ["))]
+        # Not every reader takes a comma right after a colon.
+        lead = f"{' ' if positions.is_nothing(value) else ''}, {key}: ["
+        return [_Edit(end, end, f"{lead}{entry[0]}]", len(lead))]
     name, value = mapping.value[index]
     if positions.is_nothing(value):
-        end = max(tree.end(name), tree.end(value))
-        colon = ":" in tree.text[tree.end(name) : end]
-        lead = " [" if colon else ": ["
+        end = positions.nothing_end(tree, value, tree.end(name))
+        lead = ": [" if end == tree.end(name) else " ["
         return [_Edit(end, end, f"{lead}{entry[0]}]", len(lead))]
     if tree.start(value) < tree.start(name):
         raise UnsupportedShapeError("这里用了 YAML 别名（*）")

@@ -78,14 +78,15 @@ def column_of(text: str, index: int) -> int:
 def line_start(text: str, index: int) -> int:
     """Where the line that holds ``index`` begins (a BOM is no part of it)."""
     start = 1 if text.startswith("\ufeff") else 0
-    for found in BREAK.finditer(text, max(0, _near(text, index)), index):
+    for found in BREAK.finditer(text, _near(text, index), index):
         start = found.end()
     return start
 
 
 def _near(text: str, index: int) -> int:
-    """A place at or before the last line break before ``index``, found quickly."""
-    return max(text.rfind("\n", 0, max(0, index - 1)), 0)
+    """Where the last line break before ``index``, or one before that, begins; found quickly."""
+    found = text.rfind("\n", 0, max(0, index - 1))
+    return max(0, found - 1 if text[found - 1 : found] == "\r" else found)
 
 
 def line_end(text: str, index: int) -> int:
@@ -125,7 +126,7 @@ def dash_column(tree: Tree, sequence: Any) -> int:
     """The indentation of the dashes of a block list."""
     start = tree.start(sequence)
     if tree.text[start] != "-":  # an anchor or a tag stands before the first dash
-        found = re.compile(r"^ *-(?=\s)", re.MULTILINE).search(tree.text, start)
+        found = re.compile(r"[\n\r\x85\u2028\u2029] *-(?=\s)").search(tree.text, start)
         if found is None:
             raise UnsupportedShapeError("列表前带有 YAML 锚点或标签（& 或 !）")
         start = found.end() - 1
@@ -143,7 +144,7 @@ def content_end(tree: Tree, node: Any, after: int) -> int:
     if isinstance(node, yaml.ScalarNode):
         if node.style in ("|", ">"):
             return _block_scalar_end(tree, node)
-        return max(after, tree.end(node))
+        return nothing_end(tree, node, after) if is_nothing(node) else tree.end(node)
     if node.flow_style:
         return tree.end(node)
     last = node.value[-1]
@@ -153,24 +154,36 @@ def content_end(tree: Tree, node: Any, after: int) -> int:
     return content_end(tree, last, tree.start(node))
 
 
+def nothing_end(tree: Tree, node: Any, after: int) -> int:
+    """Where an empty place ends: at its colon or dash, else (``? key`` alone) at ``after``."""
+    end = tree.end(node)
+    return end if end > after and tree.text[end - 1] in ":-" else after
+
+
 def _block_scalar_end(tree: Tree, node: Any) -> int:
     """The end of the last line of a ``|`` or ``>`` text.
 
-    The loader's mark stands after the blank lines that follow. They are part of the text only
-    where it keeps them (``|+``) or ends in spaces.
+    The loader's mark stands at the line after it and after the blank lines that follow. Those
+    are part of the text where it keeps them (``|+``), or as far as it ends in spaces.
     """
-    end = tree.end(node)
+    text, end = tree.text, tree.end(node)
     kept = node.value.rstrip("\n")
-    if kept and not kept[-1].isspace() and not node.value.endswith("\n\n"):
-        while end > 0 and tree.text[end - 1].isspace():
-            end -= 1
-        return end
-    # The mark may stand inside the indentation of what follows; the text ends a line before.
-    start = line_start(tree.text, end)
-    if end < len(tree.text) or end == start:
-        found = list(BREAK.finditer(tree.text, _near(tree.text, start), start))
-        return found[-1].start() if found else end
+    spaces = kept[len(kept.rstrip()) :].rpartition("\n")[2]
+    while end > 0:
+        if column_of(text, end) or end == len(text):
+            line = text[line_start(text, end) : end]
+            if line.strip() or (line and spaces and line.endswith(spaces)):
+                return end
+        end = line_start(text, end)
+        if not kept or node.value.endswith("\n\n"):
+            return _break_start(text, end)
+        end = _break_start(text, end)
     return end
+
+
+def _break_start(text: str, line: int) -> int:
+    """Where the line break right before the start of a line begins."""
+    return line - (2 if text[line - 2 : line] == "\r\n" else 1)
 
 
 def after_comments(text: str, index: int, column: int) -> int:
