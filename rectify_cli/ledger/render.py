@@ -74,6 +74,11 @@ def issue_text(issue: Issue, *, indent: str = "  ") -> str:
     )
 
 
+def unit_text(unit: Unit, *, indent: str = "  ") -> str:
+    """A unit as a block-style list entry, every line led by ``indent``, final newline included."""
+    return "".join(f"{indent}{line}\n" for line in _unit_lines(unit))
+
+
 def ledger_text(
     document: Document, units: Iterable[Unit], issues: Iterable[Issue], *, comment: str = ""
 ) -> str:
@@ -84,7 +89,7 @@ def ledger_text(
     units, issues = list(units), list(issues)
     lines += ["", "units:" if units else "units: []"]
     for unit in units:
-        lines += list(_unit_lines(unit))
+        lines += [f"  {line}" for line in _unit_lines(unit)]
     head = "\n".join(lines) + "\n\n" + ("issues:\n" if issues else "issues: []\n")
     return head + "\n".join(issue_text(issue) for issue in issues)
 
@@ -112,11 +117,11 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
-    yield f"  - name: {scalar(unit.name)}"
+    yield f"- name: {scalar(unit.name)}"
     if unit.aliases:
-        yield f"    aliases: {_flow_list(unit.aliases)}"
+        yield f"  aliases: {_flow_list(unit.aliases)}"
     if unit.members is not None:
-        yield f"    members: {_flow_list(unit.members)}"
+        yield f"  members: {_flow_list(unit.members)}"
 
 
 def _run_lines(key: str, text: str) -> Iterator[str]:
