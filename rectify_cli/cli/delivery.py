@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from rectify_cli.cli.session import Session, print_json
-from rectify_cli.errors import ConflictError, UsageError
+from rectify_cli.errors import UsageError
 from rectify_cli.printing.blocks import Document
 from rectify_cli.printing.formats import Format, render
 from rectify_cli.printing.json_text import dump
@@ -52,8 +52,6 @@ def deliver(
         _to_stdout(format, make_document, make_data)
         return
     path = Path(output or "")
-    if path.exists() and not overwrite:
-        raise ConflictError(f"文件已存在：{path}", hint="换一个文件名，或加 --overwrite 覆盖它。")
     content = (
         dump(make_data()).encode("utf-8")
         if format is Format.JSON

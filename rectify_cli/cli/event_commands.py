@@ -132,12 +132,15 @@ def _record(
         event = _event(entry, session, UnitDirectory(checklist), force=force)
         if not force:
             _refuse_nonsense(event, issues, session, checklist.document)
-        recorded = []
+        finals = []
         for issue in issues:
             copies = tuple(edit.add_evidence(issue.id, path) for path in entry.evidence)
-            final = event.model_copy(update={"evidence": copies})
-            line = edit.append_event(issue.id, final)
-            recorded.append(_recorded(issue, final, line, session, checklist.document))
+            finals.append(event.model_copy(update={"evidence": copies}))
+            edit.append_event(issue.id, finals[-1])
+        recorded = [
+            _recorded(issue, final, line, session, checklist.document)
+            for issue, final, line in zip(issues, finals, edit.added, strict=True)
+        ]
         if not dry_run:
             edit.save()
     _tell(recorded, session, dry_run=dry_run)

@@ -1,0 +1,116 @@
+"""What the model objects to, said in Chinese at the place in the file where it stands."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from rectify_cli.errors import Place, Problem
+from rectify_cli.ledger.places import Places, key_at, node_at
+from rectify_cli.model import Checklist, Document, Event, EventKind, Issue, Unit
+
+_RECORDS = {"document": Document, "units": Unit, "issues": Issue, "log": Event}
+_EVENTS = "、".join(f"{kind.value}（{kind.label}）" for kind in EventKind)
+_BY_LABEL = {kind.label: kind.value for kind in EventKind} | {
+    "完成": "done",
+    "启动整改": "start",
+    "申请": "submit",
+    "退回整改": "reopen",
+}
+_Location = tuple[int | str, ...]
+
+
+def field_problems(error: ValidationError, root: Any, places: Places) -> list[Problem]:
+    """One problem a complaint of the model, in the order of the file."""
+    found = [_problem(dict(details), root, places) for details in error.errors()]
+    return sorted(found, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+
+
+def repeated_ids(root: Any, places: Places) -> list[Problem]:
+    """Each id that an issue further up has already, with both lines."""
+    first: dict[int, Place] = {}
+    found = []
+    for issue in node_at(root, ("issues",)).value:
+        node = node_at(issue, ("id",))
+        where, number = places.of_node(node), int(node.value)
+        if number in first:
+            message = f"序号 {number} 重复：第 {first[number].line} 行已经用过"
+            hint = "给后加的一项换一个没用过的序号。"
+            found.append(places.problem(message, where, hint))
+        first.setdefault(number, where)
+    return found
+
+
+def _problem(details: dict[str, Any], root: Any, places: Places) -> Problem:
+    location: _Location = details["loc"]
+    kind: str = details["type"]
+    if kind == "extra_forbidden":
+        node = key_at(root, location)
+        return places.problem(*_with_place(_unknown_key(location), places.of_node(node)))
+    told = _explained(kind, location, details)
+    return places.problem(*_with_place(told, places.of_node(node_at(root, location))))
+
+
+def _with_place(told: tuple[str, str | None], place: Place) -> tuple[str, Place, str | None]:
+    return told[0], place, told[1]
+
+
+def _unknown_key(location: _Location) -> tuple[str, str]:
+    key = str(location[-1])
+    known = list(_record_of(location).model_fields)
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    guess = f"是不是 {near[0]}？" if near else ""
+    return f"不认识的键“{key}”", f"{guess}这里可以写：{'、'.join(known)}。"
+
+
+def _record_of(location: _Location) -> Any:
+    """The kind of record that a path leads into."""
+    names = [step for step in location[:-1] if step in _RECORDS]
+    return _RECORDS[str(names[-1])] if names else Checklist
+
+
+def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple[str, str | None]:
+    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    value = details.get("input")
+    if kind == "missing":
+        return f"缺少必填的键 {location[-1]}", f"在这一项里补上“{location[-1]}: …”。"
+    if kind == "enum":
+        return _unknown_event(str(value))
+    if kind == "value_error":
+        return str(details["ctx"]["error"]), _quote_hint(value)
+    if kind.startswith("int_") or kind == "greater_than_equal":
+        return f"{key} 应是正整数，现在是“{value}”", "写成 1、2、3 这样的数字。"
+    if kind.startswith("date_"):
+        return f"{key} 应是日期", "写成 2020-10-20 这样的形式。"
+    if value is None or kind == "string_too_short":
+        return f"{key} 是空的", "填上内容，或删去这一行。"
+    if kind in ("tuple_type", "list_type"):
+        return f"{key} 应是列表", "每项一行，以“- ”开头；或写成 [甲, 乙]。"
+    if kind == "string_type":
+        return (
+            f"{key} 应是一段文字，现在是{_shape(value)}",
+            "文字里有冒号加空格或括号的，加上引号。",
+        )
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f"{key} 应是一组“键: 值”，现在是{_shape(value)}", "检查缩进和冒号。"
+    return f"{key} 的内容不对", None
+
+
+def _unknown_event(typed: str) -> tuple[str, str]:
+    bare = typed.strip("“”‘’\"' ")
+    near = get_close_matches(bare.lower(), [kind.value for kind in EventKind], n=1, cutoff=0.5)
+    meant = _BY_LABEL.get(bare) or (near[0] if near else None)
+    guess = f"是不是 {meant}？" if meant else ""
+    return f"不认识的事件“{typed}”", f"{guess}可以写：{_EVENTS}。"
+
+
+def _quote_hint(value: Any) -> str | None:
+    if isinstance(value, str) and any(mark in value for mark in "“”‘’"):
+        return "去掉全角引号。"
+    return "写成 2020-10-20 这样的形式。" if isinstance(value, str) else None
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "一组“键: 值”"
+    return "列表" if isinstance(value, list) else f"“{value}”"

@@ -1,0 +1,64 @@
+"""The slips of Chinese typing that YAML cannot forgive: full-width marks, tabs, odd spaces.
+
+Lines inside a literal text (``problem: |-``) are left alone: there every mark is right.
+"""
+
+import re
+
+from rectify_cli.errors import Problem
+from rectify_cli.ledger.places import Places
+from rectify_cli.model import Checklist, Document, Event, Issue, Unit
+
+_RECORDS = (Checklist, Document, Unit, Issue, Event)
+_KEY = "|".join(sorted({key for record in _RECORDS for key in record.model_fields}))
+_LITERAL = re.compile(r"^(\s*)(?:- )*[\w\"']+\s*:\s*[|>][-+0-9]*\s*(?:#.*)?$")
+_RULES = (
+    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", "改成半角冒号加一个空格，如 title: 内容。"),
+    (re.compile(rf"[{{,，]\s*(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", "改成半角冒号加一个空格。"),
+    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})(:)[^\s:]"), "冒号后面缺一个空格", "在冒号后加一个空格。"),
+    (re.compile(rf"(，)\s*(?:{_KEY})\s*[:：]"), "两项之间是全角逗号“，”", "改成半角逗号。"),
+    (re.compile(r":\s*(［|【)"), "用了全角方括号", "改成半角 [ ]。"),
+    (re.compile(r"^\s*-\s*(｛)"), "用了全角花括号", "改成半角 { }。"),
+    (re.compile(r"^\s*-\s*\{.*(｝)\s*$"), "用了全角花括号", "改成半角 { }。"),
+    (re.compile(r":\s*\[.*(］|】)\s*$"), "用了全角方括号", "改成半角 [ ]。"),
+    (re.compile(r"\b(?:date|to|due|issued_on|event)\s*[:：]\s*(“|‘|＂)"), "用了全角引号", "改成半角引号，或去掉引号。"),
+    (re.compile(r"^(－|—|–)\s*\S"), "列表用了全角短横线", "改成半角短横线加一个空格：- 。"),
+)  # fmt: skip
+_ODD_SPACES = {
+    "\t": ("缩进里有制表符（Tab）", "改用空格缩进。"),
+    "\u3000": ("缩进里有全角空格", "改用半角空格缩进。"),
+    "\xa0": ("缩进里有不间断空格（多由网页或 Word 粘贴而来）", "改用普通空格缩进。"),
+}
+_INDENT = re.compile(r"^[ \t\u3000\xa0]*")
+
+
+def find_slips(places: Places) -> list[Problem]:
+    """Every such slip, at most one a line, in file order."""
+    found = []
+    literal_indent: int | None = None
+    for number, line in enumerate(places.lines(), start=1):
+        start = places.start_of(number)
+        indent = _INDENT.match(line)
+        width = indent.end() if indent else 0
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if literal_indent is not None and width > literal_indent:
+            continue
+        match = _LITERAL.match(line)
+        literal_indent = len(match[1]) if match else None
+        slip = _slip_in(line)
+        if slip is not None:
+            column, message, hint = slip
+            found.append(places.problem(message, places.at_index(start + column), hint))
+    return found
+
+
+def _slip_in(line: str) -> tuple[int, str, str] | None:
+    indent = _INDENT.match(line)
+    for column, character in enumerate(indent[0] if indent else ""):
+        if character in _ODD_SPACES:
+            return column, *_ODD_SPACES[character]
+    for pattern, message, hint in _RULES:
+        if match := pattern.search(line):
+            return match.start(1), message, hint
+    return None
