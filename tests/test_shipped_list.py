@@ -11,9 +11,19 @@ from rectify_cli.model import Issue
 
 DOCUMENT = Path(__file__).parent / "documents" / "plan-2020-15.txt"
 CHECKLIST = read_ledger(SHIPPED).checklist
-TOWNSHIPS = (
-    "诺邓镇 功果桥镇 漕涧镇 白石镇 宝丰乡 关坪乡 团结彝族乡 长新乡 检槽乡 苗尾傈僳族乡 民建乡"
-).split()
+TOWNSHIPS = [
+    "诺邓镇",
+    "功果桥镇",
+    "漕涧镇",
+    "白石镇",
+    "宝丰乡",
+    "关坪乡",
+    "团结彝族乡",
+    "长新乡",
+    "检槽乡",
+    "苗尾傈僳族乡",
+    "民建乡",
+]
 # The page breaks tore a label apart, one half of it printed twice.
 TORN = "责责任单位："
 
@@ -41,7 +51,9 @@ def test_there_are_five_common_and_six_particular_issues_in_document_order() -> 
 
 
 @pytest.mark.parametrize(
-    ("issue", "official"), zip(CHECKLIST.issues, official_parts(), strict=True), ids=str
+    ("issue", "official"),
+    list(zip(CHECKLIST.issues, official_parts(), strict=True)),
+    ids=str,
 )
 def test_every_text_of_an_issue_is_the_documents(issue: Issue, official: dict[str, str]) -> None:
     assert issue.problem == official["problem"]

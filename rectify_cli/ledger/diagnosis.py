@@ -38,7 +38,7 @@ def diagnose(text: str, file: str) -> list[Problem]:
         where = places.of_node(root) if root is not None else places.at_index(0)
         hint = "文件应有 document、units、issues 三个键；可用 rectify init 看样子。"
         return [*find_slips(places), places.problem("这不是整改工作清单", where, hint)]
-    found = [*_anchors(text, places), *_unsound(root, places)]
+    found = [*_anchors(text, places), *_unsound(root, places, set())]
     if found:
         return found[:_MOST_UNSOUND]
     try:
@@ -136,8 +136,15 @@ def _anchors(text: str, places: Places) -> list[Problem]:
     ]
 
 
-def _unsound(node: Any, places: Places, depth: int = 0) -> list[Problem]:
-    """Doubled keys, tags, keys that are no text, deep nesting, from ``node`` down."""
+def _unsound(node: Any, places: Places, seen: set[int], depth: int = 0) -> list[Problem]:
+    """Doubled keys, tags, keys that are no text, deep nesting, from ``node`` down.
+
+    ``seen`` are the nodes already looked at: an alias leads to one of them again, and a handful
+    of aliases of aliases would make millions of visits.
+    """
+    if id(node) in seen:
+        return []
+    seen.add(id(node))
     if depth > MAX_DEPTH:
         return [places.problem(_DEEP, places.of_node(node), "核对是不是多打了括号或缩进。")]
     found = []
@@ -149,11 +156,11 @@ def _unsound(node: Any, places: Places, depth: int = 0) -> list[Problem]:
         )
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            found += _unsound(item, places, depth + 1)
+            found += _unsound(item, places, seen, depth + 1)
     elif isinstance(node, yaml.MappingNode):
         found += _key_problems(node, places)
         for _, value in node.value:
-            found += _unsound(value, places, depth + 1)
+            found += _unsound(value, places, seen, depth + 1)
     return found
 
 

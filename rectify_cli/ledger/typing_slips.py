@@ -12,18 +12,21 @@ from rectify_cli.model import Checklist, Document, Event, Issue, Unit
 _RECORDS = (Checklist, Document, Unit, Issue, Event)
 _KEY = "|".join(sorted({key for record in _RECORDS for key in record.model_fields}))
 _LITERAL = re.compile(r"^(\s*)(?:- )*[\w\"']+\s*:\s*[|>][-+0-9]*\s*(?:#.*)?$")
+_LISTS = "lead_unit|responsible_units|members|aliases|measures|evidence|log"
+_COLON, _SPACE = "改成半角冒号加一个空格，如 title: 内容。", "在冒号后加一个空格。"
+_BRACKETS, _BRACES, _QUOTES = "改成半角 [ ]。", "改成半角 { }。", "改成半角引号，或去掉引号。"
 _RULES = (
-    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", "改成半角冒号加一个空格，如 title: 内容。"),
-    (re.compile(rf"[{{,，]\s*(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", "改成半角冒号加一个空格。"),
-    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})(:)[^\s:]"), "冒号后面缺一个空格", "在冒号后加一个空格。"),
-    (re.compile(rf"(，)\s*(?:{_KEY})\s*[:：]"), "两项之间是全角逗号“，”", "改成半角逗号。"),
-    (re.compile(r":\s*(［|【)"), "用了全角方括号", "改成半角 [ ]。"),
-    (re.compile(r"^\s*-\s*(｛)"), "用了全角花括号", "改成半角 { }。"),
-    (re.compile(r"^\s*-\s*\{.*(｝)\s*$"), "用了全角花括号", "改成半角 { }。"),
-    (re.compile(r":\s*\[.*(］|】)\s*$"), "用了全角方括号", "改成半角 [ ]。"),
-    (re.compile(r"\b(?:date|to|due|issued_on|event)\s*[:：]\s*(“|‘|＂)"), "用了全角引号", "改成半角引号，或去掉引号。"),
-    (re.compile(r"^(－|—|–)\s*\S"), "列表用了全角短横线", "改成半角短横线加一个空格：- 。"),
-)  # fmt: skip
+    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", _COLON),
+    (re.compile(rf"[{{,，]\s*(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", _COLON),
+    (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})(:)[^\s:]"), "冒号后面缺一个空格", _SPACE),
+    (re.compile(rf"\{{.*(，)\s*(?:{_KEY})\s*[:：]"), "两项之间是全角逗号“，”", "改成半角逗号。"),
+    (re.compile(rf"(?:{_LISTS})\s*[:：]\s*(［|【)"), "用了全角方括号", _BRACKETS),
+    (re.compile(r":\s*\[.*(］|】)\s*$"), "用了全角方括号", _BRACKETS),
+    (re.compile(r"^\s*-\s*(｛)"), "用了全角花括号", _BRACES),
+    (re.compile(r"^\s*-\s*\{.*(｝)\s*$"), "用了全角花括号", _BRACES),
+    (re.compile(r"\b(?:date|to|due|issued_on|event)\s*[:：]\s*([“‘＂])"), "用了全角引号", _QUOTES),
+    (re.compile(r"^\s*(－|—|–)\s*\S"), "列表用了全角短横线", "改成半角短横线加一个空格。"),
+)
 _ODD_SPACES = {
     "\t": ("缩进里有制表符（Tab）", "改用空格缩进。"),
     "\u3000": ("缩进里有全角空格", "改用半角空格缩进。"),

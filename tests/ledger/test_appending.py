@@ -212,7 +212,7 @@ CASES = {
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, contact:« , log: [{EVENT}]» }}\n{TWO}"
     ),
     "issue in braces over lines": (
-        f"{HEAD}  - {{id: 1, # 注 }}\n      title: 甲,\n      problem: \"甲\"«, log: [{EVENT}]», # 注\n"
+        f'{HEAD}  - {{id: 1, # 注 }}\n      title: 甲,\n      problem: "甲"«, log: [{EVENT}]», # 注\n'
         f"    }}\n{TWO}"
     ),
     "issue in braces ending in a list": (

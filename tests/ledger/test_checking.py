@@ -1,0 +1,119 @@
+"""``rectify check``: valid, or every error; and what a careful clerk would look at again."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+GOOD = """\
+document: {title: 某县整改工作清单, issued_on: 2020-08-12}
+units:
+  - name: 县政务服务局
+    aliases: [县政务局]
+  - name: 各乡镇
+    members: [漕涧镇]
+issues:
+  - id: 1
+    title: 事项一
+    problem: 问题。
+    lead_unit: 县政务局
+    responsible_units: [各乡镇]
+    deadline: 2020年10月底
+    log:
+      - {date: 2020-08-20, event: start, unit: 漕涧镇}
+      - {date: 2020-09-20, event: extend, to: 2020-11-30}
+      - {date: 2020-10-20, event: done}
+"""
+
+
+@pytest.fixture
+def office(ledger: Path) -> Path:
+    ledger.write_text(GOOD, encoding="utf-8")
+    return ledger
+
+
+def check(run: Run, path: Path, old: str = "", new: str = "") -> tuple[int, str]:
+    """The exit code and the words for the example with one change."""
+    assert old in GOOD
+    path.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    result = run("check", "--as-of", "2020-11-05")
+    return result.code, result.out
+
+
+def test_the_shipped_list_is_valid(run: Run, ledger: Path) -> None:
+    result = run("check")
+    assert (result.code, result.out) == (0, "11 项，校验通过\n")
+
+
+def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> None:
+    assert check(run, office) == (0, "1 项，校验通过\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("unit: 漕涧镇", "unit: 漕涧乡", ":15:46", "units 里没有“漕涧乡”"),
+        ("lead_unit: 县政务局", "lead_unit: 县正务局", ":11:16", "units 里没有“县正务局”"),
+        ("[各乡镇]", "[各县镇]", ":12:25", "units 里没有“各县镇”"),
+        ("2020年10月底", "尽快完成", ":13:15", "读不出确切的日期"),
+        ("08-20, event", "08-02, event", ":15:16", "早于文件印发日期"),
+        ("2020-10-20", "2020-12-20", ":17:16", "还没有到"),
+        ("2020-09-20", "2020-08-19", ":16:16", "次序颠倒"),
+        ("event: done}", "event: done}\n      - {date: 2020-10-21, event: done}", ":18:35", "已经销号"),
+        ("event: start", "event: reopen", ":15:35", "却记了退回"),
+        (
+            "to: 2020-11-30}", "to: 2020-11-30}\n      - {date: 2020-09-20, event: extend, to: 2020-12-31}",
+            ":17:47", "同一天有两个不同的延期",
+        ),
+        ("event: done", "event: done, evidence: [evidence/1/无.pdf]", ":17:59", "找不到佐证材料"),
+    ],
+)  # fmt: skip
+def test_what_looks_wrong_is_a_reminder_and_no_error(
+    run: Run, office: Path, old: str, new: str, place: str, words: str
+) -> None:
+    code, out = check(run, office, old, new)
+    assert code == 0
+    assert f"issues.yaml{place}: 提醒：" in out
+    assert words in out
+    assert "校验通过（另有 1 处提醒）" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "aliases: [县政务局]",
+            "aliases: [各乡镇]",
+            "“各乡镇”已是县政务服务局的名称或别称（第 4 行）",
+        ),
+        ("members: [漕涧镇]", "members: [漕涧镇, 各乡镇]", "绕了一圈"),
+        ("event: done", "event: done, evidence: [../秘密.pdf]", "不能有“..”"),
+        ("event: done", "event: done, evidence: [/etc/passwd]", "绝对路径"),
+        ("[各乡镇]\n    deadline", "［各乡镇，县政务局］\n    deadline", "全角方括号"),
+    ],
+)
+def test_what_no_reading_can_make_sense_of_is_an_error(
+    run: Run, office: Path, old: str, new: str, words: str
+) -> None:
+    code, out = check(run, office, old, new)
+    assert code == 1
+    assert words in out
+    assert "1 处错误" in out
+
+
+@pytest.mark.parametrize("name", [".issues.yaml.swp", ".~lock.issues.yaml#", "~$issues.yaml"])
+def test_an_editor_that_may_hold_an_unsaved_copy_is_told(run: Run, office: Path, name: str) -> None:
+    office.with_name(name).touch()
+    assert "还没保存的改动" in check(run, office)[1]
+
+
+def test_a_near_unit_is_offered(run: Run, office: Path) -> None:
+    assert "是不是 漕涧镇" in check(run, office, "unit: 漕涧镇", "unit: 漕涧乡")[1]
+
+
+def test_json_has_every_finding(run: Run, office: Path) -> None:
+    office.write_text(GOOD.replace("event: done", "event: 完成"), encoding="utf-8")
+    data = run("check", "--json").json
+    assert data["valid"] is False
+    (problem,) = data["problems"]
+    assert (problem["line"], problem["column"], problem["severity"]) == (17, 35, "error")

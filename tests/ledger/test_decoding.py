@@ -1,0 +1,80 @@
+"""Files that are no UTF-8: named for what they are, converted on demand, the original kept."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run, ids
+
+from rectify_cli.errors import InvalidDataError
+from rectify_cli.ledger.decoding import decode_ledger, fix_encoding
+from rectify_cli.ledger.reading import read_ledger
+
+ENCODINGS = ["gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_error_names_the_encoding_and_the_way_out(
+    run: Run, ledger: Path, encoding: str
+) -> None:
+    ledger.write_bytes(ledger.read_text(encoding="utf-8").encode(encoding))
+    result = run("list")
+    assert result.code == 1
+    assert ("GBK" if encoding.startswith("gb") else "UTF-16") in result.err
+    assert "rectify check --fix-encoding" in result.err
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_fix_encoding_converts_and_keeps_the_original(
+    run: Run, ledger: Path, encoding: str
+) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    original = text.encode(encoding)
+    ledger.write_bytes(original)
+    result = run("check", "--fix-encoding")
+    assert result.code == 0
+    assert "11 项，校验通过" in result.out
+    assert "原件备份在" in result.err
+    assert ledger.read_text(encoding="utf-8") == text
+    assert ledger.with_name("issues.yaml.bak").read_bytes() == original
+    assert len(ids(run("list", "--json"))) == 11
+
+
+def test_an_older_backup_is_not_overwritten(ledger: Path) -> None:
+    ledger.with_name("issues.yaml.bak").write_text("旧备份", encoding="utf-8")
+    ledger.write_bytes(ledger.read_text(encoding="utf-8").encode("gbk"))
+    fixed = fix_encoding(ledger)
+    assert fixed is not None
+    assert fixed.backup.name == "issues.yaml.bak2"
+    assert ledger.with_name("issues.yaml.bak").read_text(encoding="utf-8") == "旧备份"
+
+
+def test_a_file_that_is_utf8_already_is_left_alone(run: Run, ledger: Path) -> None:
+    before = ledger.read_bytes()
+    result = run("check", "--fix-encoding")
+    assert "不用转换" in result.err
+    assert ledger.read_bytes() == before
+    assert list(ledger.parent.iterdir()) == [ledger]
+
+
+def test_a_byte_order_mark_and_crlf_from_notepad_are_welcome(ledger: Path) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert len(read_ledger(ledger).checklist) == 11
+
+
+def test_a_nul_byte_is_told_with_its_place() -> None:
+    data = "document:\n  title: 整\0改\n".encode()
+    with pytest.raises(InvalidDataError) as caught:
+        decode_ledger(data, "清单.yaml")
+    (problem,) = caught.value.problems
+    assert str(problem.place) == "清单.yaml:2:11"
+    assert "NUL" in problem.message
+
+
+def test_a_stray_byte_is_told_with_its_place() -> None:
+    data = "document:\n  title: 整".encode() + b"\xff\n"
+    with pytest.raises(InvalidDataError) as caught:
+        decode_ledger(data, "清单.yaml")
+    (problem,) = caught.value.problems
+    assert str(problem.place) == "清单.yaml:2:11"
+    assert "0xFF" in problem.message
