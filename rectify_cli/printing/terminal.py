@@ -8,17 +8,14 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from rectify_cli.printing.blocks import (
     Bar,
     Bars,
     Block,
-    Cell,
     Document,
     Heading,
     Items,
@@ -29,17 +26,12 @@ from rectify_cli.printing.blocks import (
     Trend,
 )
 from rectify_cli.printing.phrases import short_day
+from rectify_cli.printing.terminal_table import STYLES, drawn_table
 from rectify_cli.printing.text import clean
+from rectify_cli.printing.wrapping import wrap
 
-_STYLES = {
-    Tone.PLAIN: "",
-    Tone.GOOD: "green",
-    Tone.ACTIVE: "cyan",
-    Tone.WARN: "yellow",
-    Tone.BAD: "bold red",
-    Tone.MUTED: "dim",
-}
 _FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
+_BULLET = "· "
 _PIPE_WIDTH = 100_000
 _BAR_WIDTH = 30
 
@@ -49,7 +41,13 @@ def make_console(stream: TextIO | None = None, *, width: int | None = None) -> C
     file = stream if stream is not None else sys.stdout
     if width is None and not file.isatty():
         width = _PIPE_WIDTH
-    return Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+    return _Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader has gone (``| head``); the edge knows what to do, and it is no failure."""
+        raise BrokenPipeError
 
 
 def print_blocks(blocks: Iterable[Block], console: Console) -> None:
@@ -62,9 +60,9 @@ def print_blocks(blocks: Iterable[Block], console: Console) -> None:
 
 def print_document(document: Document, console: Console) -> None:
     """Print a whole printout."""
-    console.print(Text(clean(document.title), style="bold"))
+    console.print(_text(document.title, "bold", console.width))
     for line in document.subtitle:
-        console.print(Text(clean(line), style="dim"))
+        console.print(_text(line, STYLES[Tone.MUTED], console.width))
     console.print()
     print_blocks(document.blocks(), console)
 
@@ -72,12 +70,14 @@ def print_document(document: Document, console: Console) -> None:
 def _print_block(block: Block, console: Console) -> None:
     match block:
         case Heading():
-            console.print(Text(clean(block.text), style="bold" if block.level < 3 else "underline"))
+            style = "bold" if block.level < 3 else "underline"
+            console.print(_text(block.text, style, console.width))
         case Paragraph():
-            console.print(_text(block.text, block.tone), overflow="fold")
+            console.print(_text(block.text, STYLES[block.tone], console.width))
         case Items():
             for item in block.items:
-                console.print(_hanging(item))
+                lines = wrap(clean(item), console.width - len(_BULLET))
+                console.print(Text(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
         case Table():
             _print_table(block, console)
         case Bars():
@@ -88,56 +88,36 @@ def _print_block(block: Block, console: Console) -> None:
             console.print(Text("　　".join(f"{name}：____________" for name in block.fields)))
 
 
-def _text(text: str, tone: Tone = Tone.PLAIN) -> Text:
-    return Text(clean(text), style=_STYLES[tone], overflow="fold")
-
-
-def _hanging(item: str) -> RichTable:
-    grid = RichTable.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text("·"), _text(item))
-    return grid
+def _text(text: str, style: str, width: int) -> Text:
+    return Text("\n".join(wrap(clean(text), width)), style=style)
 
 
 def _print_table(table: Table, console: Console) -> None:
     if table.caption:
-        console.print(_text(table.caption))
+        console.print(_text(table.caption, "", console.width))
     if not table.rows:
-        console.print(_text(table.empty, Tone.MUTED))
+        console.print(_text(table.empty, STYLES[Tone.MUTED], console.width))
         return
-    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for column in table.columns:
-        grid.add_column(
-            Text(column.title),
-            justify=column.align.value,
-            no_wrap=column.fixed,
-            overflow="fold",
-            min_width=cell_len(column.title) if column.fixed else 6,
-        )
-    for row in table.rows:
-        grid.add_row(*(_cell(cell) for cell in row))
-    console.print(grid)
-
-
-def _cell(cell: Cell) -> Text:
-    return _text(cell.text, cell.tone)
+    for part in drawn_table(table, console.width):
+        console.print(part)
 
 
 def _print_bars(bars: Bars, console: Console) -> None:
     if bars.title:
-        console.print(_text(bars.title))
+        console.print(_text(bars.title, "", console.width))
     legend = {s.label: s.tone for bar in bars.bars for s in bar.segments}
-    label_width = max((cell_len(clean(bar.label)) for bar in bars.bars), default=0)
+    labels = [wrap(clean(bar.label), console.width // 3) for bar in bars.bars]
+    label_width = max((cell_len(line) for lines in labels for line in lines), default=0)
     longest = max((bar.total for bar in bars.bars), default=0)
-    for bar in bars.bars:
-        line = Text(clean(bar.label) + " " * (label_width - cell_len(clean(bar.label)) + 1))
-        line.append_text(_bar(bar, longest))
-        line.append(f" {clean(bar.note)}")
-        console.print(line, overflow="fold")
+    for bar, (*above, label) in zip(bars.bars, labels, strict=True):
+        for line in above:
+            console.print(Text(line))
+        drawn = Text(label + " " * (label_width - cell_len(label) + 1))
+        drawn.append_text(_bar(bar, longest))
+        console.print(drawn.append(f" {clean(bar.note)}"))
     if len(legend) > 1:
         marks = Text("  ").join(
-            Text(f"{_FILLS.get(tone, '░')} {label}", style=_STYLES[tone])
+            Text(f"{_FILLS.get(tone, '░')} {label}", style=STYLES[tone])
             for label, tone in legend.items()
         )
         console.print(marks)
@@ -148,13 +128,13 @@ def _bar(bar: Bar, longest: int) -> Text:
     for segment in bar.segments:
         done += segment.value
         end = round(_BAR_WIDTH * done / longest) if longest else 0
-        line.append(_FILLS.get(segment.tone, "░") * (end - start), style=_STYLES[segment.tone])
+        line.append(_FILLS.get(segment.tone, "░") * (end - start), style=STYLES[segment.tone])
         start = end
     return line.append(" " * (_BAR_WIDTH - start))
 
 
 def _print_trend(trend: Trend, console: Console) -> None:
-    console.print(_text(trend.title))
+    console.print(_text(trend.title, "", console.width))
     highest = max((value for _, value in trend.points), default=0)
     width = len(str(highest))
     for day, value in trend.points:

@@ -1,0 +1,162 @@
+"""Consoles of every encoding and pipes of every kind: no crash, no lost text, no escape codes."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+ENCODINGS = ("gbk", "gb18030", "cp936", "ascii", "cp437", "cp1252", "utf-8")
+COMMANDS = (
+    ("list",),
+    ("list", "--all-text"),
+    ("show", "3"),
+    ("overdue",),
+    ("status",),
+    ("units",),
+    ("report",),
+    ("notice",),
+    ("check",),
+    ("list", "--json"),
+    ("done", "3", "--note", "𠮷祥 ✓ 完成", "--dry-run"),
+    ("lsit",),
+    ("list", "--unit", "不存在的单位"),
+    ("--help",),
+    ("done", "--help"),
+)
+NASTY = "[red]红[/red] [/] \x1b[31m\x1b]0;t\x07 \x00 \u202e‮ \x9b31m :smile: 𠮷"
+
+
+def in_a_process(
+    *arguments: str, cwd: Path, encoding: str = "utf-8"
+) -> subprocess.CompletedProcess[bytes]:
+    """The program as a console would start it, its streams in ``encoding``."""
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("RECTIFY_FILE", "RECTIFY_BY", "FORCE_COLOR", "RECTIFY_TRACEBACK")
+    }
+    environment["PYTHONIOENCODING"] = encoding
+    return subprocess.run(
+        [sys.executable, "-m", "rectify_cli", *arguments],
+        cwd=cwd, env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+
+
+def unescaped(text: str) -> str:
+    """Text with the ``\\uXXXX`` of a poor encoding read back."""
+    return re.sub(
+        r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})",
+        lambda match: chr(int(match[1] or match[2], 16)),
+        text,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_no_command_crashes_in_a_poor_encoding(
+    ledger: Path, encoding: str, arguments: tuple[str, ...]
+) -> None:
+    result = in_a_process(*arguments, cwd=ledger.parent, encoding=encoding)
+    said = (result.stdout + result.stderr).decode(encoding)
+    assert "Traceback" not in said
+    assert "程序内部出错" not in unescaped(said)
+    assert said.strip()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_no_text_of_the_ledger_is_lost(ledger: Path, encoding: str) -> None:
+    result = in_a_process("list", cwd=ledger.parent, encoding=encoding)
+    shown = unescaped(result.stdout.decode(encoding))
+    assert result.returncode == 0
+    for word in ("企业办事体验感较差", "县政务服务中心", "何志龙", "立行立改，长期坚持"):
+        assert word in shown
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp936"])
+def test_lines_and_bars_are_drawn_with_what_the_encoding_has(ledger: Path, encoding: str) -> None:
+    table = in_a_process("list", cwd=ledger.parent, encoding=encoding).stdout.decode(encoding)
+    assert "-----" in table
+    bars = in_a_process("status", cwd=ledger.parent, encoding=encoding).stdout.decode(encoding)
+    assert "\\u" not in table + bars
+
+
+def test_a_character_that_gbk_lacks_is_told_by_its_number(ledger: Path) -> None:
+    result = in_a_process("list", "--search", "𠮷", cwd=ledger.parent, encoding="gbk")
+    assert result.returncode == 0
+    result = in_a_process("show", "𠮷9", cwd=ledger.parent, encoding="gbk")
+    assert "\\U00020bb7" in result.stderr.decode("gbk")
+
+
+def test_json_in_a_poor_encoding_is_escaped_and_whole(ledger: Path) -> None:
+    import json
+
+    result = in_a_process("list", "--json", cwd=ledger.parent, encoding="ascii")
+    assert json.loads(result.stdout)["issues"][2]["title"] == "企业办事体验感较差"
+
+
+def test_a_reader_that_goes_away_is_no_failure(ledger: Path) -> None:
+    """``rectify … | head -1``: the pipe is closed before the program has said all."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "rectify_cli", "list", "--all-text"],
+        cwd=ledger.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert program.stdout is not None
+    program.stdout.close()
+    assert program.stderr is not None
+    said = program.stderr.read()
+    program.stderr.close()
+    assert (program.wait(), said) == (0, b"")
+
+
+@pytest.fixture
+def nasty(ledger: Path) -> Path:
+    """A ledger whose texts carry markup, escape sequences and marks that turn text around."""
+    quoted = "".join(f"\\x{ord(c):02x}" if ord(c) in (0, 7, 27, 0x9B) else c for c in NASTY)
+    text = ledger.read_text(encoding="utf-8")
+    event = f'      - {{date: 2020-08-20, event: start, by: "{quoted}", note: "{quoted}"}}\n'
+    text = text.replace("title: 企业办事体验感较差", f'title: "{quoted}"')
+    lines = text.splitlines(keepends=True)
+    logs = [number for number, line in enumerate(lines) if line.strip() == "log:"]
+    lines.insert(logs[2] + 1, event)
+    ledger.write_text("".join(lines), encoding="utf-8")
+    return ledger
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("show", "3"), ("report", "--as-of", "2020-08-20"), ("check",)],
+    ids=" ".join,
+)
+def test_ledger_text_is_neither_markup_nor_a_command_to_the_terminal(
+    run: Run, nasty: Path, arguments: tuple[str, ...]
+) -> None:
+    result = run(*arguments, "--file", nasty)
+    said = result.out + result.err
+    assert result.code == 0, said
+    assert not [c for c in said if ord(c) < 32 and c != "\n"]
+    assert not [c for c in said if 0x7F <= ord(c) < 0xA0 or c == "\u202e"]
+    if arguments[0] != "check":
+        assert "[red]红[/red] [/]" in said
+        assert ":smile:" in said
+
+
+def test_errors_show_a_nasty_line_without_its_teeth(run: Run, nasty: Path) -> None:
+    text = nasty.read_text(encoding="utf-8")
+    nasty.write_text(text.replace("event: start", "event: strat\u202e"), encoding="utf-8")
+    result = run("list", "--file", nasty)
+    assert result.code == 1
+    assert "\u202e" not in result.err
+
+
+def test_no_color_is_respected(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    arguments = [sys.executable, "-m", "rectify_cli", "overdue", "--as-of", "2020-11-05"]
+    coloured = subprocess.run(arguments, cwd=ledger.parent, capture_output=True, check=True)
+    assert b"\x1b[1;31m" in coloured.stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = subprocess.run(arguments, cwd=ledger.parent, capture_output=True, check=True)
+    assert b"31m" not in plain.stdout
