@@ -27,7 +27,7 @@ COMMANDS = (
     ("--help",),
     ("done", "--help"),
 )
-NASTY = "[red]红[/red] [/] \x1b[31m\x1b]0;t\x07 \x00 \u202e‮ \x9b31m :smile: 𠮷"
+NASTY = "[red]红[/red] [/] \x1b[31m\x1b]0;t\x07 \x00 \u202e \x9b31m :smile: 𠮷"
 
 
 def in_a_process(
