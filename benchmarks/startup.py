@@ -1,0 +1,70 @@
+"""What `rectify list` costs beside an empty Typer app and beside Python itself, in one run.
+
+    python benchmarks/startup.py [rounds]
+
+The three are started in turn, round after round, so that a machine that slows down slows them
+all; the figures are processor seconds (user and system) of the finished processes, and the ratio
+is taken round by round. Prints the medians.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+EMPTY_APP = """\
+import typer
+
+app = typer.Typer()
+
+
+@app.command("list")
+def show() -> None:
+    print("nothing")
+
+
+@app.command()
+def done() -> None:
+    pass
+
+
+app()
+"""
+RECTIFY = "import sys; from rectify_cli.cli import main; sys.exit(main())"
+
+
+def cpu_seconds(command: list[str]) -> float:
+    """Processor seconds that one run of ``command`` takes; raises when it fails."""
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def main() -> None:
+    """Run from the command line."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    with tempfile.TemporaryDirectory() as folder:
+        app = Path(folder) / "empty_app.py"
+        app.write_text(EMPTY_APP, encoding="utf-8")
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "empty Typer app": [sys.executable, str(app), "list"],
+            "rectify list": [sys.executable, "-c", RECTIFY, "list"],
+        }
+        for command in commands.values():  # a warm-up fills the caches
+            cpu_seconds(command)
+        times = [{name: cpu_seconds(c) for name, c in commands.items()} for _ in range(rounds)]
+    for name in commands:
+        print(f"{name:<16} {1000 * median(t[name] for t in times):6.1f} ms")
+    ratio = median(t["rectify list"] / t["empty Typer app"] for t in times)
+    print(f"rectify list / empty Typer app: {ratio:.2f}  ({rounds} rounds)")
+
+
+if __name__ == "__main__":
+    main()
