@@ -1,0 +1,104 @@
+"""Every ``console`` block of the READMEs is run, and prints what the README says.
+
+    python tests/test_readmes.py
+
+writes what is printed now into the READMEs; read the difference before you keep it. A block's
+commands follow one another in one office; a line of ``...`` stands for the rest of an output.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+PLAN = ROOT / "tests" / "documents" / "plan-2020-15.txt"
+ELLIPSIS = "..."
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+class Step(NamedTuple):
+    """A command line and what the README says it prints."""
+
+    command: str
+    output: str
+
+
+def steps_of(block: str) -> list[Step]:
+    """The commands of a block, each led by ``$``, with the lines below them."""
+    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)
+    assert parts[0] == "", "a console block begins with a command"
+    return [Step(*part.split("\n", 1)) for part in parts[1:]]
+
+
+def make_office(folder: Path) -> None:
+    """A folder as the READMEs assume it: the shipped list, a plan and some evidence."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copyfile(PLAN, folder / "方案.txt")
+    (folder / "办事指南.pdf").write_bytes(b"%PDF-")
+
+
+def printed(command: str, office: Path) -> str:
+    """What a command line prints, errors included."""
+    program, *arguments = shlex.split(command)
+    assert program == "rectify", command
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECTIFY_")}
+    environment |= {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "rectify_cli", *arguments],
+        cwd=office, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+    text = done.stdout.decode("utf-8").replace(f"{office}{os.sep}", "")
+    return "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+
+def abridged(actual: str, told: str) -> str:
+    """``actual``, cut where ``told`` leaves the rest out."""
+    lines = told.splitlines(keepends=True)
+    if not lines or lines[-1].strip() != ELLIPSIS:
+        return actual
+    return "".join([*actual.splitlines(keepends=True)[: len(lines) - 1], lines[-1]])
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_command_prints_what_the_readme_says(readme: Path, tmp_path: Path) -> None:
+    blocks = _BLOCK.findall(readme.read_text(encoding="utf-8"))
+    assert blocks
+    make_office(tmp_path)
+    for step in (step for block in blocks for step in steps_of(block)):
+        assert abridged(printed(step.command, tmp_path), step.output) == step.output, step.command
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_link_and_picture_leads_somewhere(readme: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", readme.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def rewrite(readme: Path) -> None:
+    """Put what the commands print now into ``readme``."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Path(folder).resolve()
+        make_office(office)
+
+        def run_again(match: re.Match[str]) -> str:
+            return "".join(
+                f"$ {step.command}\n{abridged(printed(step.command, office), step.output)}"
+                for step in steps_of(match[0])
+            )
+
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(_BLOCK.sub(run_again, text), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    for path in READMES:
+        rewrite(path)
