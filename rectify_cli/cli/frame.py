@@ -5,6 +5,7 @@ Typer 0.29 carries its own copy of the parser it builds on; the classes below re
 ``TyperCommand`` and ``TyperGroup``.
 """
 
+import re
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -87,7 +88,9 @@ def _common_options(
 
 
 def _in_chinese(usage: str) -> str:
-    return usage.replace("Usage: ", "用法：", 1)
+    """The usage line, a required argument without braces (``{事项...}...`` is ``事项...``)."""
+    bare = re.sub(r"\{([^{}]+?)(\.\.\.)?\}(\.\.\.)?", r"\1\2", usage)
+    return bare.replace("Usage: ", "用法：", 1)
 
 
 def _help_option_in_chinese(option: Any) -> Any:
@@ -161,7 +164,7 @@ class Group(TyperGroup):
             getattr(module, place.function)
         )
         command = typer.main.get_command(app)
-        _hide_flag_types(command)
+        _hide_types(command)
         command.params += [p for p in self.params if p.name in _COMMON_NAMES]
         return command
 
@@ -174,18 +177,20 @@ def build() -> Any:
     )  # fmt: skip
     app.callback()(_common_options)
     group = typer.main.get_command(app)
-    _hide_flag_types(group)
+    _hide_types(group)
     for param in group.params:
         if param.name in _COMPLETION_HELP:
             param.help = _COMPLETION_HELP[param.name]  # type: ignore[attr-defined]
     return group
 
 
-def _hide_flag_types(command: Any) -> None:
-    """A switch takes no value; its type would only puzzle."""
+def _hide_types(command: Any) -> None:
+    """A switch takes no value, an argument is named by its metavar; a type would only puzzle."""
     for param in command.params:
         if getattr(param, "is_flag", False):
             param.metavar = ""
+        elif param.param_type_name == "argument":
+            param.display_type_rich = lambda ctx: None  # noqa: ARG005
 
 
 _COMPLETION_HELP = {
