@@ -88,6 +88,17 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _as_names(value: Any) -> Any:
+    """One name or several. A list in full-width brackets is one long text to YAML, and no list."""
+    if isinstance(value, str) and value[:1] in "［【" and value[-1:] in "］】]":
+        raise ValueError("列表用了全角方括号")
+    return _as_tuple(value)
+
+
+def _as_members(value: Any) -> Any:
+    return value if value is None else _as_names(value)
+
+
 def _as_date(value: Any) -> Any:
     return parse_date(value) if isinstance(value, str) else value
 
@@ -99,7 +110,8 @@ def _as_run(value: Any) -> Any:
 Name = Annotated[str, Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_as_date)]
 Run = Annotated[str, BeforeValidator(_as_run), Field(min_length=1)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_as_names)]
+Paths = Annotated[tuple[Name, ...], BeforeValidator(_as_tuple)]
 
 
 class _Record(BaseModel):
@@ -123,7 +135,7 @@ class Unit(_Record):
 
     name: Name
     aliases: Names = ()
-    members: tuple[Name, ...] | None = None
+    members: Annotated[tuple[Name, ...] | None, BeforeValidator(_as_members)] = None
 
 
 class Event(_Record):
@@ -135,12 +147,14 @@ class Event(_Record):
     by: str | None = None
     unit: str | None = None
     note: str | None = None
-    evidence: Names = ()
+    evidence: Paths = ()
 
     @model_validator(mode="after")
     def _only_extend_has_a_new_date(self) -> "Event":
-        if (self.event is EventKind.EXTEND) != (self.to is not None):
-            raise ValueError("extend（延期）必须写明 to（新的到期日），其他事件不写 to")
+        if self.event is EventKind.EXTEND and self.to is None:
+            raise ValueError("extend（延期）没有写明 to（新的到期日）")
+        if self.event is not EventKind.EXTEND and self.to is not None:
+            raise ValueError(f"to（新的到期日）只有 extend（延期）才写，这里是 {self.event}")
         return self
 
 

@@ -58,7 +58,6 @@ class _Check:
         yield from self._shared_names()
         yield from self._group_cycles()
         for position, issue in enumerate(self._checklist.issues):
-            yield from self._wide_brackets(position, issue)
             yield from self._unsafe_evidence(position, issue)
 
     def warnings(self) -> Iterator[Problem]:
@@ -94,16 +93,6 @@ class _Check:
                     f"群体“{unit.name}”绕了一圈又成了自己的成员", "units", index, "members",
                     hint="从成员里去掉其中一环。",
                 )  # fmt: skip
-
-    def _wide_brackets(self, position: int, issue: Issue) -> Iterator[Problem]:
-        """A list in full-width brackets is one long name to YAML, and no list."""
-        for key in ("lead_unit", "responsible_units"):
-            for index, name in enumerate(getattr(issue, key)):
-                if name[0] in "［【":
-                    location = ("issues", position, key, index)
-                    yield self._at(
-                        "列表用了全角方括号", *location, hint="改成半角 [ ] 和半角逗号。"
-                    )
 
     def _unsafe_evidence(self, position: int, issue: Issue) -> Iterator[Problem]:
         for number, event in enumerate(issue.log):

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from rectify_cli.errors import Problem
+from rectify_cli.errors import Place, Problem
 from rectify_cli.ledger.field_problems import field_problems, repeated_ids
 from rectify_cli.ledger.places import Places
 from rectify_cli.ledger.reading import LOADER, MAX_DEPTH, PLAIN_TAGS, UnsoundError, plain_data
@@ -44,10 +44,10 @@ def diagnose(text: str, file: str) -> list[Problem]:
     try:
         Checklist.model_validate(plain_data(root))
     except ValidationError as error:
-        slips = {slip.place.line: slip for slip in find_slips(places)}
+        slips = find_slips(places)
+        explained = {slip.place.line for slip in slips}
         found = field_problems(error, root, places)
-        lines = {problem.place.line for problem in found}
-        return [*(slip for line, slip in slips.items() if line not in lines), *found]
+        return [*slips, *(problem for problem in found if problem.place.line not in explained)]
     except (UnsoundError, RecursionError):
         return [places.problem(_DEEP, places.of_node(root))]
     return repeated_ids(root, places)
@@ -74,17 +74,33 @@ def _conflict_markers(places: Places) -> list[Problem]:
 
 def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
-    mark = getattr(error, "problem_mark", None)
-    where = places.of_mark(mark) if mark is not None else places.at_index(_position(error))
+    where = _place_of(error, places)
     if any(slip.place.line and slip.place.line <= (where.line or 0) for slip in slips):
         return slips
     message, hint = _explained(error, places)
     return [*slips, places.problem(message, where, hint)]
 
 
-def _position(error: yaml.YAMLError) -> int:
+def _place_of(error: yaml.YAMLError, places: Places) -> Place:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return places.at_index(_position(error, places.text))
+    begun = str(getattr(error, "context", ""))
+    if begun.startswith(
+        ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
+    ):
+        mark = getattr(error, "context_mark", None) or mark  # at the * itself, not after it
+    return places.of_mark(mark)
+
+
+def _position(error: yaml.YAMLError, text: str) -> int:
+    """Where a forbidden character stands; the loader of libyaml counts in bytes."""
     position = getattr(error, "position", 0)
-    return position if isinstance(position, int) and position >= 0 else 0
+    if not isinstance(position, int) or position < 0:
+        return 0
+    if LOADER is yaml.BaseLoader:
+        return position
+    return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore"))
 
 
 def _explained(error: yaml.YAMLError, places: Places) -> tuple[str, str]:

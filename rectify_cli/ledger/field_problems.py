@@ -77,7 +77,7 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
     if kind == "enum":
         return _unknown_event(str(value))
     if kind == "value_error":
-        return str(details["ctx"]["error"]), _quote_hint(value)
+        return str(details["ctx"]["error"]), _value_hint(value)
     if kind.startswith("int_") or kind == "greater_than_equal":
         return f"{key} 应是正整数，现在是“{value}”", "写成 1、2、3 这样的数字。"
     if kind.startswith("date_"):
@@ -104,10 +104,18 @@ def _unknown_event(typed: str) -> tuple[str, str]:
     return f"不认识的事件“{typed}”", f"{guess}可以写：{_EVENTS}。"
 
 
-def _quote_hint(value: Any) -> str | None:
-    if isinstance(value, str) and any(mark in value for mark in "“”‘’"):
+def _value_hint(value: Any) -> str:
+    if isinstance(value, dict):  # an event as a whole
+        return (
+            "删去 to，或把事件改成 extend。"
+            if "to" in value
+            else "补上 to: 2020-11-30 这样的日期。"
+        )
+    if str(value)[:1] in ("［", "【"):
+        return "改成半角 [ ] 和半角逗号。"
+    if any(mark in str(value) for mark in "“”‘’"):
         return "去掉全角引号。"
-    return "写成 2020-10-20 这样的形式。" if isinstance(value, str) else None
+    return "写成 2020-10-20 这样的形式。"
 
 
 def _shape(value: Any) -> str:
