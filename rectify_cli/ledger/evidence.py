@@ -13,6 +13,7 @@ import os
 import re
 import stat
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,21 +94,16 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             made.append(copy.target)
     except BaseException:
         remove_copies(ledger_path, made)
+        _remove_empty_folders(ledger_path, {copy.target.parent for copy in copies})
         raise
     return made
 
 
 def remove_copies(ledger_path: Path, made: list[Path]) -> None:
     """Take copies away that no event will refer to, and the folders made for them."""
-    root = _ledger_folder(ledger_path)
     for path in made:
         path.unlink(missing_ok=True)
-    for folder in {path.parent for path in made}:
-        for empty in (folder, root / FOLDER):
-            try:
-                empty.rmdir()
-            except OSError:
-                break
+    _remove_empty_folders(ledger_path, {path.parent for path in made})
 
 
 def resolve_evidence(ledger_path: Path, relative: str) -> Path:
@@ -132,6 +128,12 @@ def resolve_evidence(ledger_path: Path, relative: str) -> Path:
     if not Path(os.path.realpath(path)).is_relative_to(root):
         raise InvalidDataError(f"佐证材料指到了清单所在文件夹之外：{relative}", hint=hint)
     return path
+
+
+def _remove_empty_folders(ledger_path: Path, folders: set[Path]) -> None:
+    for folder in (*folders, _ledger_folder(ledger_path) / FOLDER):
+        with suppress(OSError):  # not empty, or not there
+            folder.rmdir()
 
 
 def _ledger_folder(ledger_path: Path) -> Path:

@@ -24,6 +24,8 @@ issues:
       - {date: 2020-09-20, event: extend, to: 2020-11-30}
       - {date: 2020-10-20, event: done}
 """
+ANOTHER_DONE = "      - {date: 2020-10-21, event: done}"
+ANOTHER_EXTENSION = "      - {date: 2020-09-20, event: extend, to: 2020-12-31}"
 
 
 @pytest.fixture
@@ -59,12 +61,9 @@ def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> Non
         ("08-20, event", "08-02, event", ":15:16", "早于文件印发日期"),
         ("2020-10-20", "2020-12-20", ":17:16", "还没有到"),
         ("2020-09-20", "2020-08-19", ":16:16", "次序颠倒"),
-        ("event: done}", "event: done}\n      - {date: 2020-10-21, event: done}", ":18:35", "已经销号"),
+        ("event: done}", f"event: done}}\n{ANOTHER_DONE}", ":18:35", "已经销号"),
         ("event: start", "event: reopen", ":15:35", "却记了退回"),
-        (
-            "to: 2020-11-30}", "to: 2020-11-30}\n      - {date: 2020-09-20, event: extend, to: 2020-12-31}",
-            ":17:47", "同一天有两个不同的延期",
-        ),
+        ("to: 2020-11-30}", f"to: 2020-11-30}}\n{ANOTHER_EXTENSION}", ":17:47", "两个不同的延期"),
         ("event: done", "event: done, evidence: [evidence/1/无.pdf]", ":17:52", "找不到佐证材料"),
     ],
 )  # fmt: skip

@@ -1,0 +1,209 @@
+"""Writing to the file on disk: all or nothing, and nothing but what was added."""
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, StorageError
+from rectify_cli.ledger.editing import create_ledger, edit_ledger
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.model import Event, EventKind, Issue, Unit
+
+STARTED = Event(date=date(2020, 8, 20), event=EventKind.START, note="已召开部署会")
+
+
+def litter(folder: Path) -> list[str]:
+    """What a write may not leave behind."""
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".rectify-")]
+
+
+def test_what_was_added_is_read_back(ledger: Path) -> None:
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED)
+        edit.save()
+    assert read_ledger(ledger).checklist.issues_by_id()[3].log == (STARTED,)
+    assert litter(ledger.parent) == []
+
+
+def test_without_save_nothing_is_written(ledger: Path) -> None:
+    before = ledger.read_bytes()
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED)
+    assert ledger.read_bytes() == before
+
+
+def test_an_error_on_the_way_writes_nothing(ledger: Path) -> None:
+    before = ledger.read_bytes()
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED)
+        with pytest.raises(NotFoundError):
+            edit.append_event(99, STARTED)
+    assert ledger.read_bytes() == before
+
+
+def test_lines_are_numbered_as_they_stand_in_the_end(ledger: Path) -> None:
+    with edit_ledger(ledger) as edit:
+        for number in (11, 3, 7):
+            edit.append_event(number, STARTED)
+        added = edit.added
+        edit.save()
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    assert [a.issue_id for a in added] == [11, 3, 7]
+    assert [lines[a.line - 1] for a in added] == [a.text for a in added]
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
+def test_the_files_mode_is_kept(run: Run, ledger: Path, mode: int) -> None:
+    ledger.chmod(mode)
+    run("start", "3")
+    assert stat.S_IMODE(ledger.stat().st_mode) == mode
+
+
+def test_a_ledger_behind_a_link_stays_behind_it(run: Run, ledger: Path, tmp_path: Path) -> None:
+    link = tmp_path / "链接.yaml"
+    link.symlink_to(ledger)
+    proof = tmp_path / "照片.jpg"
+    proof.write_bytes(b"x")
+    assert run("start", "3", "--evidence", proof, "--file", link).code == 0
+    assert link.is_symlink()
+    assert len(read_ledger(ledger).checklist.issues_by_id()[3].log) == 1
+    assert (ledger.parent / "evidence" / "3" / "照片.jpg").exists(), "beside the file itself"
+    assert run("check", "--file", link).out == "11 项，校验通过\n"
+
+
+@pytest.mark.parametrize("change", [b"# another\n", b""])
+def test_a_file_that_an_editor_changed_meanwhile_is_not_overwritten(
+    ledger: Path, tmp_path: Path, change: bytes
+) -> None:
+    proof = tmp_path / "照片.jpg"
+    proof.write_bytes(b"x")
+    with edit_ledger(ledger) as edit:
+        relative = edit.add_evidence(3, proof)
+        edit.append_event(3, STARTED.model_copy(update={"evidence": (relative,)}))
+        ledger.write_bytes(change + (ledger.read_bytes() if change else b""))
+        changed = ledger.read_bytes()
+        with pytest.raises(ConflictError, match="刚刚被别的程序改过"):
+            edit.save()
+    assert ledger.read_bytes() == changed
+    assert not (ledger.parent / "evidence").exists(), "evidence that nothing refers to"
+    assert litter(ledger.parent) == []
+
+
+def test_a_file_changed_before_the_lock_is_read_anew(run: Run, ledger: Path) -> None:
+    """Read–append–replace is under one lock: what another clerk wrote before is kept."""
+    run("start", "1")
+    run("start", "2")
+    assert run("start", "3").code == 0
+    log_lengths = [len(issue.log) for issue in read_ledger(ledger).checklist.issues]
+    assert log_lengths[:3] == [1, 1, 1]
+
+
+def test_a_broken_ledger_is_not_added_to(run: Run, ledger: Path) -> None:
+    ledger.write_text(ledger.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    before = ledger.read_bytes()
+    result = run("start", "3")
+    assert result.code == 1
+    assert "不认识的键“titel”" in result.err
+    assert ledger.read_bytes() == before
+
+
+def test_issues_and_units_can_be_added(ledger: Path) -> None:
+    new = Issue(id=12, title="新问题", problem="问题。", lead_unit=("县水务局",), deadline="年底前")
+    with edit_ledger(ledger) as edit:
+        edit.append_unit(Unit(name="县水务局", aliases=("水务局",)))
+        edit.append_issue(new)
+        edit.append_event(12, STARTED)
+        edit.save()
+    checklist = read_ledger(ledger).checklist
+    assert checklist.issues[-1] == new.model_copy(update={"log": (STARTED,)})
+    assert checklist.units[-1] == Unit(name="县水务局", aliases=("水务局",))
+
+
+def test_a_used_id_is_never_given_again(ledger: Path) -> None:
+    with pytest.raises(ConflictError, match="已经用过"), edit_ledger(ledger) as edit:
+        edit.append_issue(Issue(id=3, title="新问题", problem="问题。"))
+
+
+def test_a_new_ledger_is_proved_before_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "新" / "data" / "issues.yaml"
+    with pytest.raises(InvalidDataError):
+        create_ledger(path, "document: {}\n")
+    assert not path.exists()
+    create_ledger(path, "document: {title: 清单, issued_on: 2020-08-12}\n")
+    with pytest.raises(ConflictError, match="文件已存在"):
+        create_ledger(path, "document: {title: 又一份, issued_on: 2020-08-12}\n")
+    assert read_ledger(path).checklist.document.title == "清单"
+
+
+def as_nobody(call: Callable[[], None]) -> int:
+    """Run ``call`` in a child process without root's rights; its exit code."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            call()
+            code = 0
+        except StorageError as error:
+            code = 3 if "没有权限" in error.message and error.hint else 4
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can step down to nobody"
+)
+def test_a_folder_that_may_not_be_written_to_is_told(ledger: Path, tmp_path: Path) -> None:
+    for folder in (*tmp_path.parents[:2], tmp_path, ledger.parent):
+        folder.chmod(0o755)
+    before = ledger.read_bytes()
+
+    def add() -> None:
+        with edit_ledger(ledger) as edit:
+            edit.append_event(3, STARTED)
+            edit.save()
+
+    assert as_nobody(add) == 3
+    assert ledger.read_bytes() == before
+    assert litter(ledger.parent) == []
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+from rectify_cli.cli import main
+sys.exit(main(["start", "3", "--evidence", sys.argv[2]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("limit", [0, 100, 4096, 12_000])
+def test_a_full_disk_is_told_and_the_old_file_is_whole(
+    ledger: Path, tmp_path: Path, limit: int
+) -> None:
+    proof = tmp_path / "照片.jpg"
+    proof.write_bytes(b"x" * 6000)
+    before = ledger.read_bytes()
+    assert len(before) > limit
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", FULL, str(limit), str(proof)],
+        cwd=ledger.parent, capture_output=True, check=False,
+    )  # fmt: skip
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == 1, said
+    assert "文件大小超过系统限制" in said
+    assert "办法：" in said
+    assert ledger.read_bytes() == before
+    assert litter(ledger.parent) == []
+    assert not (ledger.parent / "evidence").exists()
