@@ -1,7 +1,10 @@
 """What every test may use: a ledger of its own, and the program's front door."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,6 +58,21 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.parent.mkdir()
     shutil.copyfile(SHIPPED, path)
     monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def busy_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample ledger of a project in mid-course; not to be written to."""
+    path = tmp_path_factory.mktemp("busy") / "data" / "issues.yaml"
+    script = ROOT / "benchmarks" / "sample_ledger.py"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, str(script), str(path)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
     return path
 
 

@@ -22,6 +22,20 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 PLAN = ROOT / "tests" / "documents" / "plan-2020-15.txt"
 ELLIPSIS = "..."
+_HEAD = "document: {title: 某县整改工作清单, issued_on: 2020-08-12}\nissues:\n"
+_ISSUE = "  - id: 1\n    title: 大厅环境有待改善\n    problem: 座椅有破损。\n    log:\n"
+BROKEN = {
+    "写错.yaml": _HEAD
+    + "  - id: 1\n    title：大厅环境有待改善\n    problem: 座椅有破损。\n"
+    + "    deadlin: 2020年10月底\n"
+    + "    log:\n      - {date: 2020-02-30, event: 完成}\n",
+    "冲突.yaml": _HEAD
+    + _ISSUE
+    + "<<<<<<< HEAD\n      - {date: 2020-09-01, event: start}\n=======\n"
+    + "      - {date: 2020-09-02, event: start}\n>>>>>>> 同事\n",
+}
+"""Ledgers as they get into clerks' hands, for the section on errors."""
+
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -44,6 +58,9 @@ def make_office(folder: Path) -> None:
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copyfile(PLAN, folder / "方案.txt")
     (folder / "办事指南.pdf").write_bytes(b"%PDF-")
+    for name, text in BROKEN.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "老文件.yaml").write_text(_HEAD + _ISSUE, encoding="gbk")
 
 
 def printed(command: str, office: Path) -> str:

@@ -14,7 +14,7 @@ from rectify_cli.errors import Place, Problem
 from rectify_cli.ledger.field_problems import field_problems, repeated_ids
 from rectify_cli.ledger.places import Places
 from rectify_cli.ledger.reading import LOADER, MAX_DEPTH, PLAIN_TAGS, UnsoundError, plain_data
-from rectify_cli.ledger.typing_slips import find_slips
+from rectify_cli.ledger.typing_slips import find_slips, without_slips
 from rectify_cli.model import Checklist
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -76,9 +76,20 @@ def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
     where = _place_of(error, places)
     if any(slip.place.line and slip.place.line <= (where.line or 0) for slip in slips):
-        return slips
+        return [*slips, *_behind(slips, places)]
     message, hint = _explained(error, places)
     return [*slips, places.problem(message, where, hint)]
+
+
+def _behind(slips: list[Problem], places: Places) -> list[Problem]:
+    """What else is wrong with a text, once its slips of typing are thought away."""
+    meant = without_slips(places, slips)
+    try:
+        yaml.compose(meant, Loader=LOADER)
+    except (yaml.YAMLError, RecursionError):
+        return []
+    explained = {slip.place.line for slip in slips}
+    return [p for p in diagnose(meant, places.file) if p.place.line not in explained]
 
 
 def _place_of(error: yaml.YAMLError, places: Places) -> Place:

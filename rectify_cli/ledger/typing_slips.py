@@ -32,6 +32,14 @@ _ODD_SPACES = {
     "\u3000": ("缩进里有全角空格", "改用半角空格缩进。"),
     "\xa0": ("缩进里有不间断空格（多由网页或 Word 粘贴而来）", "改用普通空格缩进。"),
 }
+_MEANT = str.maketrans(
+    {
+        **{"：": ": ", ":": ": ", "，": ", ", "［": "[", "【": "[", "］": "]", "】": "]"},
+        **{"｛": "{", "｝": "}", "“": "", "‘": "", "＂": "", "－": "- ", "—": "- ", "–": "- "},
+        **{"\t": "    ", "\u3000": "  ", "\xa0": " "},
+    }
+)
+_MOST_SLIPS = 50  # in one line
 _INDENT = re.compile(r"^[ \t\u3000\xa0]*")
 
 
@@ -56,12 +64,35 @@ def find_slips(places: Places) -> list[Problem]:
     return found
 
 
+def without_slips(places: Places, slips: list[Problem]) -> str:
+    """The text as it was probably meant, line for line: what else is wrong shows only then."""
+    pieces, position = [], 0
+    for slip in slips:
+        number = slip.place.line or 1
+        start, line = places.start_of(number), places.line(number)
+        pieces += [places.text[position:start], _as_meant(line)]
+        position = start + len(line)
+    return "".join([*pieces, places.text[position:]])
+
+
+def _as_meant(line: str) -> str:
+    for _ in range(_MOST_SLIPS):
+        slip = _slip_in(line)
+        if slip is None:
+            break
+        column = slip[0]
+        line = line[:column] + line[column].translate(_MEANT) + line[column + 1 :]
+    return line
+
+
 def _slip_in(line: str) -> tuple[int, str, str] | None:
     indent = _INDENT.match(line)
     for column, character in enumerate(indent[0] if indent else ""):
         if character in _ODD_SPACES:
             return column, *_ODD_SPACES[character]
-    for pattern, message, hint in _RULES:
-        if match := pattern.search(line):
-            return match.start(1), message, hint
-    return None
+    found = (
+        (match.start(1), message, hint)
+        for pattern, message, hint in _RULES
+        if (match := pattern.search(line))
+    )
+    return min(found, default=None)

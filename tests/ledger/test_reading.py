@@ -131,6 +131,22 @@ def test_all_errors_are_told_at_once_in_the_order_of_the_file() -> None:
     assert lines == sorted(lines, key=lambda line: line or 0)
 
 
+def test_a_slip_does_not_hide_the_errors_behind_it() -> None:
+    text = (
+        GOOD.replace("    title: 事项一", "    title：事项一")
+        .replace("{date: 2020-08-20, event: start", "｛date：2020-08-20，event：“start”")
+        .replace("deadline:", "deadlin:")
+        .replace("  - id: 2", "  - id: 二")
+    )
+    told = [(p.place.line, p.message[:6]) for p in problems(text)]
+    assert told == [
+        (11, "键后面是全角"),
+        (18, "用了全角花括"),
+        (16, "不认识的键“"),
+        (19, "id 应是正"),
+    ]
+
+
 def test_conflict_markers_are_told_first_and_alone() -> None:
     ours = "      - {date: 2020-08-21, event: progress}\n"
     text = GOOD.replace(

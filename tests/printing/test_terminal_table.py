@@ -1,14 +1,38 @@
 """Tables on screens of every width: columns that line up, words that stay whole."""
 
 import io
+from datetime import date
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from rectify_cli.printing.blocks import Align, Cell, Column, Items, Paragraph, Table
-from rectify_cli.printing.terminal import make_console, print_blocks
+from rectify_cli.figures import count, count_by_category, overdue_figures
+from rectify_cli.fold import states_of
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.model import Checklist
+from rectify_cli.notice import notice_of
+from rectify_cli.printing import figure_view
+from rectify_cli.printing.blocks import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Items,
+    Paragraph,
+    Table,
+)
+from rectify_cli.printing.list_view import issue_blocks, list_blocks, log_blocks
+from rectify_cli.printing.notice_document import notice_document
+from rectify_cli.printing.report_document import report_document
+from rectify_cli.printing.terminal import make_console, print_blocks, print_document
 from rectify_cli.printing.wrapping import CLOSING, widest_piece, wrap
+from rectify_cli.query import Filter, select
+from rectify_cli.report import report_of, week_of
+from rectify_cli.units import UnitDirectory
 
+LAST_DAY = date(2020, 11, 5)
 TABLE = Table(
     columns=(
         Column("序号", 0.5, Align.RIGHT, fixed=True),
@@ -119,3 +143,44 @@ def test_a_paragraph_and_a_list_hang_where_they_should() -> None:
     assert lines[0].startswith("· ")
     assert all(line.startswith("  ") for line in lines[1:])
     assert max(map(cell_len, drawn(Paragraph(text), width=60))) <= 60
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("view", ["list", "show", "overdue", "status", "units", "report", "notice"])
+def test_every_view_of_a_busy_ledger_fits_its_screen(
+    busy_ledger: Path, view: str, width: int
+) -> None:
+    stream = io.StringIO()
+    console = make_console(stream, width=width)
+    blocks = view_of(read_ledger(busy_ledger).checklist, view)
+    if isinstance(blocks, Document):
+        print_document(blocks, console)
+    else:
+        print_blocks(blocks, console)
+    lines = stream.getvalue().splitlines()
+    assert lines
+    assert max(map(cell_len, lines)) <= width
+    assert not [line for line in lines if line.strip()[:1] in set("，。、；：！？）》”")]
+
+
+def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
+    """What the command ``name`` shows of ``checklist`` on the sample's last day."""
+    states = states_of(checklist, LAST_DAY)
+    match name:
+        case "list":
+            selection = select(checklist, Filter(unit="县政务服务中心"), LAST_DAY)
+            return list_blocks(selection, unit="县政务服务中心", as_of=LAST_DAY)
+        case "show":
+            return [*issue_blocks(states[2]), *log_blocks(states[2])]
+        case "overdue":
+            return figure_view.overdue_blocks(overdue_figures(checklist, LAST_DAY))
+        case "status":
+            groups = count_by_category(states)
+            return figure_view.status_blocks(
+                count(states), by_category=groups, by_lead=groups, by_leader=groups, as_of=LAST_DAY
+            )
+        case "units":
+            return [figure_view.units_table(UnitDirectory(checklist), states)]
+        case "report":
+            return report_document(report_of(checklist, week_of(LAST_DAY), LAST_DAY))
+    return notice_document(notice_of(checklist, since=checklist.document.issued_on, until=LAST_DAY))
