@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
-from rectify_cli.errors import RectifyError
+from rectify_cli.errors import RectifyError, UsageError
 from rectify_cli.model import Checklist, Role, Status
 from rectify_cli.units import UnitDirectory, leaders_of
 
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 Candidates = Iterable[tuple[str, str]]
 Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
@@ -60,3 +61,20 @@ def complete_status() -> list[tuple[str, str]]:
 def complete_role() -> list[tuple[str, str]]:
     """Roles of a unit."""
     return [(role.value, role.label) for role in Role]
+
+
+def install_completion() -> str:
+    """Set up completion for the shell that this runs in; returns what to tell the user.
+
+    Raises ``UsageError`` in a shell that has no completion.
+    """
+    from typer._completion_shared import _get_shell_name, install
+
+    shell = _get_shell_name()
+    if shell not in _SHELLS:
+        raise UsageError(
+            f"当前的命令行（{shell or '认不出'}）没有自动补全",
+            hint=f"可以在 {'、'.join(_SHELLS)} 里装。",
+        )
+    _, path = install(shell=shell)
+    return f"已为 {shell} 装上自动补全（{path}），重新打开命令行窗口后生效。"

@@ -181,7 +181,19 @@ def build() -> Any:
     for param in group.params:
         if param.name in _COMPLETION_HELP:
             param.help = _COMPLETION_HELP[param.name]  # type: ignore[attr-defined]
+        if param.name == "install_completion":
+            param.callback = _install_completion
     return group
+
+
+def _install_completion(ctx: Any, param: Any, value: Any) -> Any:  # noqa: ARG001
+    """Typer's own callback speaks English."""
+    if value and not ctx.resilient_parsing:
+        from rectify_cli.cli.complete import install_completion
+
+        typer.echo(install_completion())
+        raise typer.Exit
+    return value
 
 
 def _hide_types(command: Any) -> None:

@@ -111,3 +111,21 @@ def test_completion_offers_what_the_ledger_holds(
 
 def test_completion_without_a_ledger_is_silent(tmp_path: Path) -> None:
     assert "错误" not in complete("rectify done ", tmp_path)
+
+
+def test_installing_completion_answers_in_chinese(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    result = run("--install-completion")
+    assert result.code == 0
+    assert "已为 bash 装上自动补全" in result.out
+    assert (tmp_path / ".bash_completions" / "rectify.sh").exists()
+
+
+def test_a_shell_without_completion_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "cmd")
+    result = run("--install-completion")
+    assert result.code == 2
+    assert "没有自动补全" in result.err
