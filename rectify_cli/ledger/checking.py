@@ -57,8 +57,8 @@ class _Check:
         """What no reading of the file can make sense of."""
         yield from self._shared_names()
         yield from self._group_cycles()
+        yield from self._wide_brackets()
         for position, issue in enumerate(self._checklist.issues):
-            yield from self._wide_brackets(position, issue)
             yield from self._unsafe_evidence(position, issue)
 
     def warnings(self) -> Iterator[Problem]:
@@ -95,15 +95,24 @@ class _Check:
                     hint="从成员里去掉其中一环。",
                 )  # fmt: skip
 
-    def _wide_brackets(self, position: int, issue: Issue) -> Iterator[Problem]:
+    def _wide_brackets(self) -> Iterator[Problem]:
         """A list in full-width brackets is one long name to YAML, and no list."""
-        for key in ("lead_unit", "responsible_units"):
-            for index, name in enumerate(getattr(issue, key)):
+        lists = [
+            *(
+                (("units", n, "aliases"), unit.aliases)
+                for n, unit in enumerate(self._checklist.units)
+            ),
+            *(
+                (("issues", n, key), getattr(issue, key))
+                for n, issue in enumerate(self._checklist.issues)
+                for key in ("lead_unit", "responsible_units")
+            ),
+        ]
+        for location, names in lists:
+            for index, name in enumerate(names):
                 if name[0] in "［【":
-                    location = ("issues", position, key, index)
-                    yield self._at(
-                        "列表用了全角方括号", *location, hint="改成半角 [ ] 和半角逗号。"
-                    )
+                    hint = "改成半角 [ ] 和半角逗号。"
+                    yield self._at("列表用了全角方括号", *location, index, hint=hint)
 
     def _unsafe_evidence(self, position: int, issue: Issue) -> Iterator[Problem]:
         for number, event in enumerate(issue.log):
@@ -156,9 +165,11 @@ class _Check:
         for number, event in enumerate(issue.log):
             place = ("issues", position, "log", number)
             if event.date < issued_on:
-                yield self._at(f"{event.date} 早于文件印发日期 {issued_on}", *place, "date")
+                message = f"{event.date} 早于文件印发日期 {issued_on}"
+                yield self._at(message, *place, "date", hint="核对这一条的年份和月份。")
             elif event.date > self._today:
-                yield self._at(f"{event.date} 还没有到", *place, "date")
+                message = f"{event.date} 还没有到（今天是 {self._today}）"
+                yield self._at(message, *place, "date", hint="核对这一条的年份和月份。")
             elif event.date < latest:
                 message = f"{event.date} 排在 {latest} 之后，次序颠倒"
                 yield self._at(message, *place, "date", hint="补记以前的事不要紧；若是笔误请改正。")
@@ -194,7 +205,8 @@ class _Check:
                 hint = "多半是两人各记了一条；留着也不影响结果。"
                 yield self._at("这一项前面已经销号，又记了一次销号", *place, hint=hint)
             if event.event is EventKind.REOPEN and status not in (Status.DONE, Status.SUBMITTED):
-                yield self._at("这一项没有销号或申请销号，却记了退回", *place)
+                hint = "核对是不是记错了事项，或漏记了前面的销号。"
+                yield self._at("这一项没有销号或申请销号，却记了退回", *place, hint=hint)
             seen = seen.model_copy(update={"log": (*seen.log, event)})
             status = state_of(seen, self._checklist.document, date.max).status
 

@@ -5,6 +5,7 @@ slips that Chinese typing makes and what the parser says; then YAML that a ledge
 then what the fields say, in the order of the file.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -19,7 +20,12 @@ from rectify_cli.model import Checklist
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEP = f"嵌套超过 {MAX_DEPTH} 层，清单用不着"
+_FLATTEN = "核对是不是多打了括号或缩进。"
 _MOST_UNSOUND = 50
+# What YAML takes in no place; a byte order mark only at the very beginning.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def diagnose(text: str, file: str) -> list[Problem]:
@@ -28,12 +34,15 @@ def diagnose(text: str, file: str) -> list[Problem]:
     markers = _conflict_markers(places)
     if markers:
         return markers
+    controls = _control_characters(places)
+    if controls:
+        return controls[:_MOST_UNSOUND]
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return _syntax_problems(error, places)
     except RecursionError:
-        return [places.problem(_DEEP, places.at_index(0))]
+        return [places.problem(_DEEP, places.at_index(0), _FLATTEN)]
     if not isinstance(root, yaml.MappingNode):
         where = places.of_node(root) if root is not None else places.at_index(0)
         hint = "文件应有 document、units、issues 三个键；可用 rectify init 看样子。"
@@ -44,12 +53,11 @@ def diagnose(text: str, file: str) -> list[Problem]:
     try:
         Checklist.model_validate(plain_data(root))
     except ValidationError as error:
-        slips = {slip.place.line: slip for slip in find_slips(places)}
+        slips = find_slips(places)
         found = field_problems(error, root, places)
-        lines = {problem.place.line for problem in found}
-        return [*(slip for line, slip in slips.items() if line not in lines), *found]
+        return [*slips, *(p for p in found if not any(_explains(slip, p) for slip in slips))]
     except (UnsoundError, RecursionError):
-        return [places.problem(_DEEP, places.of_node(root))]
+        return [places.problem(_DEEP, places.of_node(root), _FLATTEN)]
     return repeated_ids(root, places)
 
 
@@ -72,19 +80,41 @@ def _conflict_markers(places: Places) -> list[Problem]:
     ]
 
 
+def _control_characters(places: Places) -> list[Problem]:
+    """The first on each line: the parser stops at one, and counts bytes and not characters."""
+    found = []
+    for number, line in enumerate(places.lines(), start=1):
+        if match := _CONTROL.search(line):
+            place = places.at_index(places.start_of(number) + match.start())
+            message = f"这里有不能出现的控制字符 U+{ord(match[0]):04X}"
+            found.append(places.problem(message, place, "它多半看不见：删去这一处，重新打一遍。"))
+    return found
+
+
+def _explains(slip: Problem, problem: Problem) -> bool:
+    """Whether the model stumbles over the very word that the slip is in."""
+    if slip.place.line != problem.place.line or slip.source_line is None:
+        return False
+    begin, at = (problem.place.column or 1) - 1, (slip.place.column or 1) - 1
+    return begin <= at and not re.search(r"[,:\[\]{}]", slip.source_line[begin:at])
+
+
 def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
-    mark = getattr(error, "problem_mark", None)
-    where = places.of_mark(mark) if mark is not None else places.at_index(_position(error))
+    mark = _mark_of(error)
+    where = places.of_mark(mark) if mark is not None else places.at_index(0)
     if any(slip.place.line and slip.place.line <= (where.line or 0) for slip in slips):
         return slips
     message, hint = _explained(error, places)
     return [*slips, places.problem(message, where, hint)]
 
 
-def _position(error: yaml.YAMLError) -> int:
-    position = getattr(error, "position", 0)
-    return position if isinstance(position, int) and position >= 0 else 0
+def _mark_of(error: Any) -> Any:
+    """Where to point: at the ``*`` or the quote itself, not where the parser gave up."""
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    begun = re.search("alias|anchor|tag|quoted scalar.*end of stream", said)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    return next((mark for mark in (reversed(marks) if begun else marks) if mark is not None), None)
 
 
 def _explained(error: yaml.YAMLError, places: Places) -> tuple[str, str]:
@@ -105,9 +135,7 @@ _SYNTAX = (
      "各项用半角逗号隔开，末尾补上 ]；文字里有逗号、冒号加空格的要加引号。"),
     (("flow mapping",), "花括号 {{ }} 里有误，或没有成对{begun}",
      "各项用半角逗号隔开，末尾补上 }；文字里有半角逗号、冒号加空格的要加引号。"),
-    (("nesting",), _DEEP, "核对是不是多打了括号。"),
-    (("special characters",), "这里有不能出现的控制字符", "删去这个字符。"),
-    (("control characters",), "这里有不能出现的控制字符", "删去这个字符。"),
+    (("nesting",), _DEEP, _FLATTEN),
     (("mapping values are not allowed",), "这里多了一个冒号，或上一行缩进不对",
      "文字里有“冒号加空格”的，整段加上引号；否则检查这一行和上一行的缩进。"),
     (("could not find expected ':'",), "这一行缺少冒号{begun}",
@@ -146,7 +174,7 @@ def _unsound(node: Any, places: Places, seen: set[int], depth: int = 0) -> list[
         return []
     seen.add(id(node))
     if depth > MAX_DEPTH:
-        return [places.problem(_DEEP, places.of_node(node), "核对是不是多打了括号或缩进。")]
+        return [places.problem(_DEEP, places.of_node(node), _FLATTEN)]
     found = []
     if node.tag not in PLAIN_TAGS:
         said = node.tag.replace("tag:yaml.org,2002:", "!!")
