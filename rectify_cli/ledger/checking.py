@@ -145,9 +145,11 @@ class _Check:
         for number, event in enumerate(issue.log):
             place = ("issues", position, "log", number)
             if event.date < issued_on:
-                yield self._at(f"{event.date} 早于文件印发日期 {issued_on}", *place, "date")
+                message = f"{event.date} 早于文件印发日期 {issued_on}"
+                yield self._at(message, *place, "date", hint="核对这一条的年份和月份。")
             elif event.date > self._today:
-                yield self._at(f"{event.date} 还没有到", *place, "date")
+                message = f"{event.date} 还没有到（今天是 {self._today}）"
+                yield self._at(message, *place, "date", hint="核对这一条的年份和月份。")
             elif event.date < latest:
                 message = f"{event.date} 排在 {latest} 之后，次序颠倒"
                 yield self._at(message, *place, "date", hint="补记以前的事不要紧；若是笔误请改正。")
@@ -183,7 +185,8 @@ class _Check:
                 hint = "多半是两人各记了一条；留着也不影响结果。"
                 yield self._at("这一项前面已经销号，又记了一次销号", *place, hint=hint)
             if event.event is EventKind.REOPEN and status not in (Status.DONE, Status.SUBMITTED):
-                yield self._at("这一项没有销号或申请销号，却记了退回", *place)
+                hint = "核对是不是记错了事项，或漏记了前面的销号。"
+                yield self._at("这一项没有销号或申请销号，却记了退回", *place, hint=hint)
             seen = seen.model_copy(update={"log": (*seen.log, event)})
             status = state_of(seen, self._checklist.document, date.max).status
 

@@ -1,5 +1,6 @@
 """Bytes of a ledger file → its text, exactly; what is no UTF-8 text is named for what it is."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,9 @@ def read_bytes(path: Path) -> bytes:
     one larger than ``MAX_BYTES``, before reading it."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # What is known to be too large is not read at all; a pipe tells no size.
+            too_large = os.fstat(file.fileno()).st_size > MAX_BYTES
+            data = b"" if too_large else file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NotFoundError(
             f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。"
@@ -33,7 +36,7 @@ def read_bytes(path: Path) -> bytes:
         raise NotFoundError(f"{path} 是文件夹，不是清单文件") from None
     except OSError as error:
         raise StorageError(f"读不了 {path}：{error.strerror}", hint="检查权限和磁盘。") from None
-    if len(data) > MAX_BYTES:
+    if too_large or len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise InvalidDataError(
             f"{path} 超过 {limit} MB，不像是整改工作清单", hint="核对 --file 指的是不是清单文件。"

@@ -5,12 +5,13 @@ slips that Chinese typing makes and what the parser says; then YAML that a ledge
 then what the fields say, in the order of the file.
 """
 
+import re
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from rectify_cli.errors import Place, Problem
+from rectify_cli.errors import Problem
 from rectify_cli.ledger.field_problems import field_problems, repeated_ids
 from rectify_cli.ledger.places import Places
 from rectify_cli.ledger.reading import LOADER, MAX_DEPTH, PLAIN_TAGS, UnsoundError, plain_data
@@ -19,7 +20,12 @@ from rectify_cli.model import Checklist
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEP = f"嵌套超过 {MAX_DEPTH} 层，清单用不着"
+_FLATTEN = "核对是不是多打了括号或缩进。"
 _MOST_UNSOUND = 50
+# What YAML takes in no place; a byte order mark only at the very beginning.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def diagnose(text: str, file: str) -> list[Problem]:
@@ -28,12 +34,15 @@ def diagnose(text: str, file: str) -> list[Problem]:
     markers = _conflict_markers(places)
     if markers:
         return markers
+    controls = _control_characters(places)
+    if controls:
+        return controls[:_MOST_UNSOUND]
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return _syntax_problems(error, places)
     except RecursionError:
-        return [places.problem(_DEEP, places.at_index(0))]
+        return [places.problem(_DEEP, places.at_index(0), _FLATTEN)]
     if not isinstance(root, yaml.MappingNode):
         where = places.of_node(root) if root is not None else places.at_index(0)
         hint = "文件应有 document、units、issues 三个键；可用 rectify init 看样子。"
@@ -45,11 +54,10 @@ def diagnose(text: str, file: str) -> list[Problem]:
         Checklist.model_validate(plain_data(root))
     except ValidationError as error:
         slips = find_slips(places)
-        explained = {slip.place.line for slip in slips}
         found = field_problems(error, root, places)
-        return [*slips, *(problem for problem in found if problem.place.line not in explained)]
+        return [*slips, *_behind(slips, places)] if slips else found
     except (UnsoundError, RecursionError):
-        return [places.problem(_DEEP, places.of_node(root))]
+        return [places.problem(_DEEP, places.of_node(root), _FLATTEN)]
     return repeated_ids(root, places)
 
 
@@ -72,9 +80,29 @@ def _conflict_markers(places: Places) -> list[Problem]:
     ]
 
 
+def _control_characters(places: Places) -> list[Problem]:
+    """The first on each line: the parser stops at one, and counts bytes and not characters."""
+    found = []
+    for number, line in enumerate(places.lines(), start=1):
+        if match := _CONTROL.search(line):
+            place = places.at_index(places.start_of(number) + match.start())
+            message = f"这里有不能出现的控制字符 U+{ord(match[0]):04X}"
+            found.append(places.problem(message, place, "它多半看不见：删去这一处，重新打一遍。"))
+    return found
+
+
+def _explains(slip: Problem, problem: Problem) -> bool:
+    """Whether the model stumbles over the very word that the slip is in."""
+    if slip.place.line != problem.place.line or slip.source_line is None:
+        return False
+    begin, at = (problem.place.column or 1) - 1, (slip.place.column or 1) - 1
+    return begin <= at and not re.search(r"[,:\[\]{}]", slip.source_line[begin:at])
+
+
 def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
-    where = _place_of(error, places)
+    mark = _mark_of(error)
+    where = places.of_mark(mark) if mark is not None else places.at_index(0)
     if any(slip.place.line and slip.place.line <= (where.line or 0) for slip in slips):
         return [*slips, *_behind(slips, places)]
     message, hint = _explained(error, places)
@@ -92,26 +120,12 @@ def _behind(slips: list[Problem], places: Places) -> list[Problem]:
     return [p for p in diagnose(meant, places.file) if p.place.line not in explained]
 
 
-def _place_of(error: yaml.YAMLError, places: Places) -> Place:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return places.at_index(_position(error, places.text))
-    begun = str(getattr(error, "context", ""))
-    if begun.startswith(
-        ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
-    ):
-        mark = getattr(error, "context_mark", None) or mark  # at the * itself, not after it
-    return places.of_mark(mark)
-
-
-def _position(error: yaml.YAMLError, text: str) -> int:
-    """Where a forbidden character stands; the loader of libyaml counts in bytes."""
-    position = getattr(error, "position", 0)
-    if not isinstance(position, int) or position < 0:
-        return 0
-    if LOADER is yaml.BaseLoader:
-        return position
-    return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore"))
+def _mark_of(error: Any) -> Any:
+    """Where to point: at the ``*`` or the quote itself, not where the parser gave up."""
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    begun = re.search("alias|anchor|tag|quoted scalar.*end of stream", said)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    return next((mark for mark in (reversed(marks) if begun else marks) if mark is not None), None)
 
 
 def _explained(error: yaml.YAMLError, places: Places) -> tuple[str, str]:
@@ -132,9 +146,7 @@ _SYNTAX = (
      "各项用半角逗号隔开，末尾补上 ]；文字里有逗号、冒号加空格的要加引号。"),
     (("flow mapping",), "花括号 {{ }} 里有误，或没有成对{begun}",
      "各项用半角逗号隔开，末尾补上 }；文字里有半角逗号、冒号加空格的要加引号。"),
-    (("nesting",), _DEEP, "核对是不是多打了括号。"),
-    (("special characters",), "这里有不能出现的控制字符", "删去这个字符。"),
-    (("control characters",), "这里有不能出现的控制字符", "删去这个字符。"),
+    (("nesting",), _DEEP, _FLATTEN),
     (("mapping values are not allowed",), "这里多了一个冒号，或上一行缩进不对",
      "文字里有“冒号加空格”的，整段加上引号；否则检查这一行和上一行的缩进。"),
     (("could not find expected ':'",), "这一行缺少冒号{begun}",
@@ -173,7 +185,7 @@ def _unsound(node: Any, places: Places, seen: set[int], depth: int = 0) -> list[
         return []
     seen.add(id(node))
     if depth > MAX_DEPTH:
-        return [places.problem(_DEEP, places.of_node(node), "核对是不是多打了括号或缩进。")]
+        return [places.problem(_DEEP, places.of_node(node), _FLATTEN)]
     found = []
     if node.tag not in PLAIN_TAGS:
         said = node.tag.replace("tag:yaml.org,2002:", "!!")

@@ -17,12 +17,26 @@ _BY_LABEL = {kind.label: kind.value for kind in EventKind} | {
     "申请": "submit",
     "退回整改": "reopen",
 }
+_NO_RECORD = ("model_type", "model_attributes_type", "dict_type")
 _Location = tuple[int | str, ...]
 
 
 def field_problems(error: ValidationError, root: Any, places: Places) -> list[Problem]:
-    """One problem a complaint of the model, in the order of the file."""
-    found = [_problem(dict(details), root, places) for details in error.errors()]
+    """One problem a complaint of the model, in the order of the file.
+
+    A key that is missing because it is there misspelt is told once, as the slip that it is.
+    """
+    complaints: list[dict[str, Any]] = [dict(details) for details in error.errors()]
+    misspelt = {
+        (*details["loc"][:-1], _nearest_key(details["loc"]))
+        for details in complaints
+        if details["type"] == "extra_forbidden"
+    }
+    found = [
+        _problem(details, root, places)
+        for details in complaints
+        if details["type"] != "missing" or details["loc"] not in misspelt
+    ]
     return sorted(found, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
 
 
@@ -56,11 +70,15 @@ def _with_place(told: tuple[str, str | None], place: Place) -> tuple[str, Place,
 
 
 def _unknown_key(location: _Location) -> tuple[str, str]:
-    key = str(location[-1])
+    near = _nearest_key(location)
+    guess = f"是不是 {near}？" if near else ""
+    known = "、".join(_record_of(location).model_fields)
+    return f"不认识的键“{location[-1]}”", f"{guess}这里可以写：{known}。"
+
+
+def _nearest_key(location: _Location) -> str | None:
     known = list(_record_of(location).model_fields)
-    near = get_close_matches(key, known, n=1, cutoff=0.5)
-    guess = f"是不是 {near[0]}？" if near else ""
-    return f"不认识的键“{key}”", f"{guess}这里可以写：{'、'.join(known)}。"
+    return next(iter(get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)), None)
 
 
 def _record_of(location: _Location) -> Any:
@@ -83,7 +101,9 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
     if kind.startswith("date_"):
         return f"{key} 应是日期", "写成 2020-10-20 这样的形式。"
     if value is None or kind == "string_too_short":
-        return f"{key} 是空的", "填上内容，或删去这一行。"
+        field = _record_of(location).model_fields.get(key)
+        needed = field is not None and field.is_required()
+        return f"{key} 是空的", "填上内容。" if needed else "填上内容，或删去这一行。"
     if kind in ("tuple_type", "list_type"):
         return f"{key} 应是列表", "每项一行，以“- ”开头；或写成 [甲, 乙]。"
     if kind == "string_type":
@@ -91,9 +111,14 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
             f"{key} 应是一段文字，现在是{_shape(value)}",
             "文字里有冒号加空格或括号的，加上引号。",
         )
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
+    if kind in _NO_RECORD and location[-1] != key:
+        return (
+            f"{key} 里的每一项应是一组“键: 值”，现在是{_shape(value)}",
+            "每项以“- ”开头，后面写“键: 值”；一项也没有就留空。",
+        )
+    if kind in _NO_RECORD:
         return f"{key} 应是一组“键: 值”，现在是{_shape(value)}", "检查缩进和冒号。"
-    return f"{key} 的内容不对", None
+    return f"{key} 的内容不对", "对照别的事项的写法改正。"
 
 
 def _unknown_event(typed: str) -> tuple[str, str]:
@@ -115,7 +140,7 @@ def _value_hint(value: Any) -> str:
         return "改成半角 [ ] 和半角逗号。"
     if any(mark in str(value) for mark in "“”‘’"):
         return "去掉全角引号。"
-    return "写成 2020-10-20 这样的形式。"
+    return "年、月、日写全，如 2020-8-31、2020年8月31日；日子要是真有的。"
 
 
 def _shape(value: Any) -> str:

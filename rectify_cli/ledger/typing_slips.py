@@ -14,7 +14,11 @@ _KEY = "|".join(sorted({key for record in _RECORDS for key in record.model_field
 _LITERAL = re.compile(r"^(\s*)(?:- )*[\w\"']+\s*:\s*[|>][-+0-9]*\s*(?:#.*)?$")
 _LISTS = "lead_unit|responsible_units|members|aliases|measures|evidence|log"
 _COLON, _SPACE = "改成半角冒号加一个空格，如 title: 内容。", "在冒号后加一个空格。"
-_BRACKETS, _BRACES, _QUOTES = "改成半角 [ ]。", "改成半角 { }。", "改成半角引号，或去掉引号。"
+_BRACKETS, _BRACES, _QUOTES = (
+    "改成半角 [ ] 和半角逗号。",
+    "改成半角 { }。",
+    "改成半角引号，或去掉引号。",
+)
 _RULES = (
     (re.compile(rf"^\s*(?:-\s*)?(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", _COLON),
     (re.compile(rf"[{{,，]\s*(?:{_KEY})\s*(：)"), "键后面是全角冒号“：”", _COLON),

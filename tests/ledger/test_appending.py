@@ -214,8 +214,7 @@ CASES = {
     ),
     "issue in braces over lines": (
         f"{HEAD}  - {{id: 1, # 注 }}\n      title: 甲,\n"
-        f'      problem: "甲"«, log: [{EVENT}]», # 注\n'
-        f"    }}\n{TWO}"
+        f'      problem: "甲"«, log: [{EVENT}]», # 注\n    }}\n{TWO}'
     ),
     "issue in braces ending in a list": (
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, measures: [甲, 乙]«, log: [{EVENT}]»}}\n"

@@ -24,8 +24,6 @@ issues:
       - {date: 2020-09-20, event: extend, to: 2020-11-30}
       - {date: 2020-10-20, event: done}
 """
-ANOTHER_DONE = "      - {date: 2020-10-21, event: done}"
-ANOTHER_EXTENSION = "      - {date: 2020-09-20, event: extend, to: 2020-12-31}"
 
 
 @pytest.fixture
@@ -61,9 +59,16 @@ def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> Non
         ("08-20, event", "08-02, event", ":15:16", "早于文件印发日期"),
         ("2020-10-20", "2020-12-20", ":17:16", "还没有到"),
         ("2020-09-20", "2020-08-19", ":16:16", "次序颠倒"),
-        ("event: done}", f"event: done}}\n{ANOTHER_DONE}", ":18:35", "已经销号"),
+        (
+            "event: done}", "event: done}\n      - {date: 2020-10-21, event: done}",
+            ":18:35", "已经销号",
+        ),
         ("event: start", "event: reopen", ":15:35", "却记了退回"),
-        ("to: 2020-11-30}", f"to: 2020-11-30}}\n{ANOTHER_EXTENSION}", ":17:47", "两个不同的延期"),
+        (
+            "to: 2020-11-30}",
+            "to: 2020-11-30}\n      - {date: 2020-09-20, event: extend, to: 2020-12-31}",
+            ":17:47", "同一天有两个不同的延期",
+        ),
         ("event: done", "event: done, evidence: [evidence/1/无.pdf]", ":17:52", "找不到佐证材料"),
     ],
 )  # fmt: skip
@@ -88,7 +93,12 @@ def test_what_looks_wrong_is_a_reminder_and_no_error(
         ("members: [漕涧镇]", "members: [漕涧镇, 各乡镇]", "绕了一圈"),
         ("event: done", "event: done, evidence: [../秘密.pdf]", "不能有“..”"),
         ("event: done", "event: done, evidence: [/etc/passwd]", "绝对路径"),
-        ("[各乡镇]\n    deadline", "［各乡镇，县政务局］\n    deadline", "全角方括号"),
+        (
+            "[各乡镇]\n    deadline",
+            "［各乡镇，县政务局］\n    deadline",
+            ":12:24: 错误：用了全角方括号",
+        ),
+        ("[县政务局]", "［县政务局］", ":4:14: 错误：用了全角方括号"),
     ],
 )
 def test_what_no_reading_can_make_sense_of_is_an_error(
@@ -103,7 +113,7 @@ def test_what_no_reading_can_make_sense_of_is_an_error(
 @pytest.mark.parametrize("name", [".issues.yaml.swp", ".~lock.issues.yaml#", "~$issues.yaml"])
 def test_an_editor_that_may_hold_an_unsaved_copy_is_told(run: Run, office: Path, name: str) -> None:
     office.with_name(name).touch()
-    assert "没保存的改动" in check(run, office)[1]
+    assert "还有没保存的改动" in check(run, office)[1]
 
 
 def test_a_near_unit_is_offered(run: Run, office: Path) -> None:
