@@ -74,7 +74,12 @@ def _apply(text: str, plan: Any, expect: Any, what: str) -> Appended:
     reason = "写法太特殊，程序不能保证改对"
     expected: Any = None
     for exact, indent in ((False, None), (True, None), (False, 2), (True, 2)):
-        tree = compose(ended, exact=exact)
+        try:
+            tree = compose(ended, exact=exact)
+        except yaml.YAMLError:
+            if exact:  # it refuses some of what the fast loader takes, as a tab behind a value
+                continue
+            raise
         if expected is None:
             expected = expect(tree.root)
         try:

@@ -107,7 +107,7 @@ class _Check:
         name = self._path.name
         for pattern in _EDITOR_FILES:
             beside = self._path.with_name(pattern.format(name))
-            if beside.exists() or beside.is_symlink():
+            if _is_there(beside, follow=False):
                 yield Problem(
                     f"旁边有 {beside.name}，可能有人正用编辑器打开清单，还有没保存的改动",
                     Place(str(self._path)),
@@ -167,7 +167,7 @@ class _Check:
     def _evidence_missing(self, event: Event, place: tuple[int | str, ...]) -> Iterator[Problem]:
         for index, relative in enumerate(event.evidence):
             try:
-                found = resolve_evidence(self._path, relative).exists()
+                found = _is_there(resolve_evidence(self._path, relative))
             except RectifyError:
                 continue
             if not found:
@@ -189,6 +189,15 @@ class _Check:
                 yield self._at("这一项没有销号或申请销号，却记了退回", *place, hint=hint)
             seen = seen.model_copy(update={"log": (*seen.log, event)})
             status = state_of(seen, self._checklist.document, date.max).status
+
+
+def _is_there(path: Path, *, follow: bool = True) -> bool:
+    """Whether there is anything at ``path``; a name that the system refuses leads to nothing."""
+    try:
+        path.stat(follow_symlinks=follow)
+    except OSError:
+        return False
+    return True
 
 
 def _declared(checklist: Checklist) -> list[str]:

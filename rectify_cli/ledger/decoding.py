@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_cli.errors import InvalidDataError, NotFoundError, Place, Problem, StorageError
+from rectify_cli.errors import InvalidDataError, NotFoundError, Place, Problem
 
 MAX_BYTES = 20 * 1024 * 1024
 """A list of ten thousand issues takes half of this; whatever is larger is not a list."""
@@ -35,7 +35,9 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise NotFoundError(f"{path} 是文件夹，不是清单文件") from None
     except OSError as error:
-        raise StorageError(f"读不了 {path}：{error.strerror}", hint="检查权限和磁盘。") from None
+        from rectify_cli.ledger.storing import storage_error
+
+        raise storage_error(f"读不了 {path}", error) from None
     if too_large or len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise InvalidDataError(

@@ -1,5 +1,6 @@
 """Which file is the ledger: the one that was named, or the nearest one from here upward."""
 
+import stat
 from pathlib import Path
 
 from rectify_cli.errors import NotFoundError
@@ -25,14 +26,18 @@ def find_ledger(start: Path, named: Path | None) -> Path:
 
 
 def _check_named(named: Path) -> Path:
-    if named.is_dir():
-        raise NotFoundError(
-            f"{named} 是文件夹，不是清单文件",
-            hint=f"--file（或 RECTIFY_FILE）要写到文件名，例如 {named / 'issues.yaml'}。",
-        )
-    if not named.exists():
+    try:
+        is_folder = stat.S_ISDIR(named.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError(
             f"找不到清单文件：{named}",
             hint="核对 --file（或 RECTIFY_FILE）的路径；还没有清单，用 rectify init 新建。",
+        ) from None
+    except OSError:
+        return named  # whoever opens it will say why it cannot be opened
+    if is_folder:
+        raise NotFoundError(
+            f"{named} 是文件夹，不是清单文件",
+            hint=f"--file（或 RECTIFY_FILE）要写到文件名，例如 {named / 'issues.yaml'}。",
         )
     return named

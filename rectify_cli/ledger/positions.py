@@ -157,6 +157,8 @@ def content_end(tree: Tree, node: Any, after: int) -> int:
 def nothing_end(tree: Tree, node: Any, after: int) -> int:
     """Where an empty place ends: at its colon or dash, else (``? key`` alone) at ``after``."""
     end = tree.end(node)
+    while end > after and tree.text[end - 1] in " \t":  # in braces it ends at the next mark
+        end -= 1
     return end if end > after and tree.text[end - 1] in ":-" else after
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rectify_cli.errors import InvalidDataError
 from rectify_cli.model import Document, Event, Issue, Unit
 
 # Characters that may neither open a plain scalar nor stand inside one in flow style; anything
@@ -17,9 +18,8 @@ _UNSAFE_INSIDE = re.compile(r"[,\[\]{}]|:(?=\s|$)|\s#|\s$|[:#](?=[,\[\]{}])")
 _OTHER_TYPE = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null)|[-+.\d][-+.,:\deExXoOa-fA-F_\sTtZz]*|\.inf|\.nan"
 )
-_UNPRINTABLE = re.compile(
-    "[\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]"
-)
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+_UNREADABLE = re.compile("[\\ud800-\\udfff]")
 _CLAUSE_END = re.compile(r"(?<=[。；！？])(?![”’）」』])|(?<=，)")
 _CLAUSE_WIDTH = 24
 
@@ -30,7 +30,17 @@ def one_line(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """``text`` as a YAML scalar that stays text in block and in flow style."""
+    """``text`` as a YAML scalar that stays text in block and in flow style.
+
+    Raises ``InvalidDataError`` for bytes that Python could not read as text (lone surrogates):
+    YAML cannot hold them.
+    """
+    if _UNREADABLE.search(text):
+        shown = _UNREADABLE.sub("\ufffd", text)
+        raise InvalidDataError(
+            f"“{shown}”里有不能当作文字读的字节，没有写",
+            hint="多半是终端的编码不是 UTF-8：改好后重新输入这段文字。",
+        )
     if _UNPRINTABLE.search(text):
         return '"' + _UNPRINTABLE.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
     plain = not (

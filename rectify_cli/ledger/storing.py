@@ -84,10 +84,15 @@ def storage_errors(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, hint = _REASONS.get(
-            error.errno or 0, (error.strerror or str(error), "检查磁盘和路径后再试。")
-        )
-        raise StorageError(f"{what}：{reason}", hint=hint) from error
+        raise storage_error(what, error) from error
+
+
+def storage_error(what: str, error: OSError) -> StorageError:
+    """What the system refused, in Chinese: ``what`` could not be done, why, and what to do."""
+    reason, hint = _REASONS.get(
+        error.errno or 0, (error.strerror or str(error), "检查磁盘和路径后再试。")
+    )
+    return StorageError(f"{what}：{reason}", hint=hint)
 
 
 def _exists(path: Path) -> ConflictError:
