@@ -34,7 +34,9 @@ _PATTERNS = (
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
     (
         Kind.PROBLEM,
-        re.compile(rf"[【\[]?\s*(?:存\s*在\s*)?问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]?\s*[：:、.．]\s*"),
+        re.compile(
+            rf"[【\[]?\s*(?:存\s*在\s*)?问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]?\s*[：:、.．]\s*"
+        ),
     ),
     (Kind.PROBLEM, re.compile(rf"[【\[]\s*问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
     # 1.5 is a quantity, 1.2020年 a first item that opens with a year.

@@ -223,7 +223,9 @@ class _Outline:
         )
         if continues and follows:
             item.doubts.append((Field.MEASURES, f"编号 {number} 既像下一项，又像下一条措施"))
-        return continues if closed and follows is False else continues or (not follows and not closed)
+        return (
+            continues if closed and follows is False else continues or (not follows and not closed)
+        )
 
     def _last_number(self, kind: Kind, since: int, until: int) -> int:
         """The number of the last item of the list of measures, 0 before the first."""

@@ -128,9 +128,7 @@ def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
     helping = sum(Field.HELPING in raw.values for raw in raws)
     if helping:
         notes.append(f"{helping} 项写有配合单位，排在责任单位之后。")
-    others = Counter(
-        name for raw in raws for name in {Field.OTHER} if name in raw.values
-    )
+    others = Counter(name for raw in raws for name in {Field.OTHER} if name in raw.values)
     if others:
         notes.append(f"{others.total()} 项写有清单不收的栏目（备注、进展等），没有导入。")
     return notes

@@ -41,7 +41,9 @@ def read_text(data: bytes, path: Path) -> list[Paragraph | Table]:
 def read_csv(data: bytes, path: Path) -> list[Paragraph | Table]:
     """One table; the separator is a comma, a semicolon or a tab. Raises ``InvalidDataError``."""
     text = decode(data, path)
-    first = max(text.splitlines()[:20], key=lambda line: len(re.split(r"[,;\t，]", line)), default="")
+    first = max(
+        text.splitlines()[:20], key=lambda line: len(re.split(r"[,;\t，]", line)), default=""
+    )
     separator = max(",;\t", key=first.count)
     if separator not in first:
         separator = ","

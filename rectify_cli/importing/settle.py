@@ -22,7 +22,9 @@ def settle(raw: RawIssue, issue_id: int, issued_on: date) -> Issue:
     """The issue that ``raw`` words; what is uncertain is added to ``raw.doubts``."""
     problem = _long_text(raw, Field.PROBLEM)
     if not problem:
-        raw.doubt(Field.PROBLEM, "没有找到存在问题，暂用标题" if raw.heading else "没有找到存在问题")
+        raw.doubt(
+            Field.PROBLEM, "没有找到存在问题，暂用标题" if raw.heading else "没有找到存在问题"
+        )
         problem = raw.heading or UNWRITTEN
     leads, responsible = _units(raw)
     leader, contact = _people(raw)

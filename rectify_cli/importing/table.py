@@ -10,7 +10,9 @@ from rectify_cli.importing.raw import RawIssue
 from rectify_cli.importing.source import Cell, Paragraph, Row, Source, Table
 from rectify_cli.importing.wording import END_MARKS, plain_line, read_numeral, tidy
 
-_FOOT = re.compile(r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计")
+_FOOT = re.compile(
+    r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"
+)
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 
 
