@@ -11,7 +11,9 @@ from rectify_cli.importing.raw import Doubt
 from rectify_cli.importing.result import DocumentFacts
 from rectify_cli.importing.wording import OPENING, read_numeral, tidy
 
-_NUMBER = r"[〔\[（(【﹝]\s*(?:19|20)\s?\d\s?\d\s*[〕\]）)】﹞]\s*第?\s*\d(?:\s?\d){0,4}\s*号"
+_NUMBER = (
+    r"[〔\[（(【﹝]\s*[12１２]\s?[09０９]\s?\d\s?\d\s*[〕\]）)】﹞]\s*第?\s*\d(?:\s?\d){0,4}\s*号"
+)
 _CODE = r"[\u4e00-\u9fff]{1,12}"
 _OWN_NUMBER = re.compile(
     rf"(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?"
@@ -33,6 +35,7 @@ _TITLE_LINE = re.compile(rf".{{4,80}}{_TITLE_END}(?:[（(][^）)]*[）)])?")
 _QUOTED = re.compile(rf"(?:印发|下发|转发)[^《]{{0,30}}《(.+{_TITLE_END})》的\s*通\s*知")
 _ATTACHED = re.compile(r"附\s*件?\s*\d?\s*[:：.]?\s*(?:1\s*[.．、])?\s*(.*整改.*(?:清单|台账))$")
 _ISSUED = re.compile(r"(.{4,40}?)\s*关\s*于\s*(?:印\s*发|下\s*发|转\s*发)")
+_FILLED_BY = re.compile(r"(?:填报|制表|编制|整改)单位(?:（盖章）)?\s*[：:]\s*([^\s：:]{3,30})")
 _COMPILES = re.compile(
     r"(?:^|[；。，;,\n])\s*(?:由)?([\u4e00-\u9fff（）“”]{2,20}?)(?:要|应|须|负责|具体负责)*牵头(?:负责)?汇总"
     r"|(?:^|[；。，;,\n])\s*(?:由)?([\u4e00-\u9fff（）“”]{2,20}?)(?:要|应|须|具体)?负责(?:牵头|收集|统一)?汇总"
@@ -153,6 +156,12 @@ class _Facts:
             if match and looks_like_unit(tidy(match[1])):
                 found.append((start, tidy(match[1])))
                 break
+        if not found:
+            for start, line in self._all:
+                if (match := _FILLED_BY.search(line)) and looks_like_unit(tidy(match[1])):
+                    self._doubt(start, "发文单位取自填报单位")
+                    found.append((start, tidy(match[1])))
+                    break
         names = list(dict.fromkeys(name for _, name in found))
         if len(names) > 1:
             self._doubt(found[0][0], f"发文单位有不同写法：{'、'.join(names)}")

@@ -1,6 +1,7 @@
 """The words by which official documents label the parts of an issue, and where they stand."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -116,7 +117,10 @@ _LABEL = re.compile(
     rf"|{_QUALIFIERS}(?P<word>{_ANY})(?:\s*如\s*下)?\s*[{COLONS}]"
     rf"|(?m:^)[ 　]*(?P<alone>{_ANY})[ 　]*(?m:$)"
     rf"|[{OPENING}；;]\s*(?P<bare>{_BLOCK_ANY})(?=[^{COLONS}\s])"
+    rf"|(?m:^)[ 　]*(?P<lone>{_BLOCK_ANY})[ 　]+(?=[^{COLONS}\s])"
 )
+_DAMAGED = re.compile(rf"(?:(?m:^)|(?<=[（(；;。]))\s*([\u4e00-\u9fff□]{{4}})\s*[{COLONS}]")
+_FOUR = [word for word in _FIELD_OF if len(word) == 4 and _FIELD_OF[word] is not Field.OTHER]
 _BOUNDARY = frozenset("（(〔［[；;，,。、.．）)〕］]：:【】|！？”*—-")
 
 
@@ -142,14 +146,28 @@ def find_labels(text: str) -> list[Label]:
         at = match.start() + 1 if label is None else label.end
         if label is not None:
             labels.append(label)
-    return labels
+    return sorted([*labels, *_damaged_labels(text, labels)], key=lambda label: label.start)
+
+
+def _damaged_labels(text: str, labels: list[Label]) -> Iterator[Label]:
+    """Labels of which one character was misread (整改指施), where a label may stand."""
+    taken = {at for label in labels for at in range(label.start, label.end)}
+    for match in _DAMAGED.finditer(text):
+        read = match[1]
+        if match.start(1) in taken:
+            continue
+        for word in _FOUR:
+            if sum(a != b for a, b in zip(read, word, strict=True)) == 1:
+                doubt = f"“{read}”当作“{word}”读"
+                yield Label(_FIELD_OF[word], match.start(1), match.end(), word, doubt)
+                break
 
 
 def _label_at(text: str, match: re.Match[str]) -> Label | None:
     kind = match.lastgroup or ""
     word = "".join(match[kind].split())
     start, end = match.span()
-    if kind == "bare":
+    if kind in ("bare", "lone"):
         # The bracket or the ； before it belongs to what stands before.
         start = match.start(kind)
         return Label(_FIELD_OF[word], start, end, word, f"“{word}”后面没有冒号")

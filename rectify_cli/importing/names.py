@@ -1,6 +1,7 @@
 """Lists of units and people as documents write them → names, and what was doubtful about it."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify_cli.importing.wording import CLOSING, END_MARKS, OPENING, tidy
@@ -13,6 +14,8 @@ _BRACKETS = re.compile(rf"[{re.escape(OPENING)}]([^{re.escape(CLOSING)}]*)[{re.e
 _AND_SO_ON = re.compile(r"等(?:有关|相关|县级|各|责任|成员)*(?:部门|单位|乡镇)?$")
 _ROLE = re.compile(r"^(?:由)?(.+?)(?:负责)?(牵头|配合|参与|协助|负责|具体负责|共同负责)(?:负责)?$")
 _AND = re.compile(r"(?<=[局委办府门位心院司站所队会部行社厅处镇乡])[和及与](?=[\u4e00-\u9fff]{2})")
+_POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委)$")
+_INNER_OFFICE = re.compile(r"(?:办公室|[股科处]室?)$")
 _SURNAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -63,7 +66,7 @@ def read_people(text: str) -> tuple[str, tuple[str, ...]]:
     stripped = text.strip(END_MARKS + " 　\n")
     words = stripped.split()
     if len(words) > 1 and all(_SURNAME_LIKE.fullmatch(word) for word in words):
-        return "、".join(words), ("几个姓名之间只有空格",)
+        return _join_people(words), ("几个姓名之间只有空格",)
     name = tidy(stripped)
     if not name:
         return "", ()
@@ -75,6 +78,14 @@ def read_people(text: str) -> tuple[str, tuple[str, ...]]:
     return name, ()
 
 
+def _join_people(words: list[str]) -> str:
+    """副局长　何平 are a post and its holder, 何平　张敏 two people."""
+    joined = words[0]
+    for before, word in pairwise(words):
+        joined += word if _POST.search(before) else f"、{word}"
+    return joined
+
+
 def _pieces(text: str, doubts: list[str]) -> list[str]:
     pieces: list[str] = []
     for part in _split_outside_brackets(text, "、，,；;/|"):
@@ -82,7 +93,7 @@ def _pieces(text: str, doubts: list[str]) -> list[str]:
     parted: list[str] = []
     for piece in pieces:
         halves = _AND.split(piece)
-        if len(halves) > 1 and all(looks_like_unit(half) for half in halves):
+        if len(halves) > 1 and all(len(half) > 2 and looks_like_unit(half) for half in halves):
             doubts.append(f"“{piece}”里的“和、及、与”按并列分开")
             parted += halves
         else:
@@ -124,6 +135,8 @@ def _named(raw: str, doubts: list[str]) -> str:
     for inside in _BRACKETS.findall(name):
         if inside in ("牵头", "配合"):
             name = _BRACKETS.sub("", name) + inside
+        elif _INNER_OFFICE.search(inside):
+            doubts.append(f"“{name}”括号里像是内设机构，没有分开")
         elif _SURNAME_LIKE.fullmatch(inside) and not looks_like_unit(inside):
             doubts.append(f"“{name}”括号里像是姓名，没有当作单位名称的一部分")
             name = _BRACKETS.sub("", name)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rectify_cli.importing.labels import BLOCK_FIELDS, Field, Label, find_labels
+from rectify_cli.importing.names import looks_like_unit
 from rectify_cli.importing.numbering import Kind, Mark, read_mark
 from rectify_cli.importing.source import Paragraph
 from rectify_cli.importing.wording import END_MARKS, plain_line, tidy
@@ -62,7 +63,7 @@ class Run:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines, in order."""
-        return tuple(self.text.split("\n"))
+        return tuple(self.text.split("\n")) if self.starts else ()
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -165,8 +166,6 @@ class _Outline:
             heading = self._last_heading(limit)
             if heading is not None and heading.offset > before:
                 starts[heading.offset] = heading
-            elif problems and (heading is None or heading.offset in starts or problems[1:]):
-                starts[problems[0]] = None
             elif problems:
                 starts[problems[0]] = None
             before = anchor.start
@@ -223,8 +222,15 @@ class _Outline:
         )
         if continues and follows:
             item.doubts.append((Field.MEASURES, f"编号 {number} 既像下一项，又像下一条措施"))
-        return (
-            continues if closed and follows is False else continues or (not follows and not closed)
+        if closed and follows and not self._has_block_each(measures[-1]):
+            return False
+        return continues or not (follows or closed)
+
+    def _has_block_each(self, since: int) -> bool:
+        """Whether the first item of a list of measures ends in a block of its own."""
+        first = self._run.text[since:].lstrip().split("\n", 1)[0]
+        return read_mark(first) is not None and any(
+            label.field in BLOCK_FIELDS for label in find_labels(first)
         )
 
     def _last_number(self, kind: Kind, since: int, until: int) -> int:
@@ -266,8 +272,25 @@ class _Outline:
         for item in items:
             item.end = item.end or length
             item.end = min([item.end, *(c for c in closing if c > item.offset)])
+            item.end = self._without_signature(item)
             item.entries = [e for e in self._entries if item.body <= e < item.end]
         return [item for item in items if not self._in_other_section(item)]
+
+    def _without_signature(self, item: Item) -> int:
+        """The end of ``item`` before the units that sign the document above its date."""
+        end = item.end
+        if not any(end == start for start in self._run.starts):
+            return end
+        lines = dict(zip(self._run.starts, self._run.lines, strict=True))
+        if not re.search(r"日[）)]?$", lines[end]):
+            return end
+        above = [start for start in self._run.starts if item.body < start < end]
+        while above:
+            name = tidy(lines[above[-1]])
+            if not looks_like_unit(name) or re.search(r"[，。：:；、]", name):
+                break
+            end = above.pop()
+        return end
 
     def _in_other_section(self, item: Item) -> bool:
         """Whether an item without any label stands under 工作要求 or the like."""

@@ -13,6 +13,7 @@ from rectify_cli.importing.wording import END_MARKS, OPENING, tidy, unmatched_cl
 
 _GOES_ON = tuple("、，,；;和及与（(“")
 _LONGEST_TORN = 40
+_MISREAD_MARK = re.compile(r"[lI|oO]\s*[.．、]\s*")
 _TORN_VERB = re.compile(r"(?:明确|落实|压实|细化|确定|各|的|由|将|与|和|及)$")
 
 
@@ -38,6 +39,8 @@ class _Reading:
         self._labels = [label for label in run.labels if item.body <= label.start < item.end]
         self._in_bracket = False
         self._measures: _Stretch | None = None
+        self._keeps_blocks = False
+        self._block_end = item.body
         self.lost: Item | None = None
         self.issue = RawIssue(run.place_at(item.offset), item.category, item.number)
         for name, reason in item.doubts:
@@ -52,7 +55,7 @@ class _Reading:
             until = labels[index + 1].start if index + 1 < len(labels) else self._item.end
             if label.doubt:
                 self._doubt(label.field, label.doubt, label.start)
-            if self._bracket_before(label.start):
+            if self._bracket_before(label.start) is not None:
                 self._in_bracket = True
             tail = self._value(label, until)
             follows = labels[index + 1] if index + 1 < len(labels) else None
@@ -63,6 +66,8 @@ class _Reading:
         if self._in_bracket and labels:
             self._doubt(labels[-1].field, "责任栏的括号没有合上", labels[-1].start)
         if self._measures is not None:
+            if self._keeps_blocks:
+                self._measures = self._measures._replace(end=self._block_end)
             self._add_measures(self._measures)
 
     def _head(self, start: int, end: int) -> None:
@@ -85,12 +90,14 @@ class _Reading:
         if close is not None:
             self._in_bracket = False
             self._keep(label, start, start + close)
+            self._block_end = start + close + 1
             return self._rest(start + close + 1, end)
         if self._in_bracket and until < self._item.end:
             self._keep(label, start, end)
             return None
         cut = self._end_of_short(label, start, end)
         self._keep(label, start, cut)
+        self._block_end = cut
         return self._rest(cut, end)
 
     def _long(self, label: Label, start: int, end: int) -> None:
@@ -115,7 +122,9 @@ class _Reading:
         for line in self._run.text[start:end].split("\n"):
             so_far = self._run.text[start:cut].strip()
             if line.strip() and so_far and not so_far.endswith(_GOES_ON):
-                if at in self._item.entries or len(line) > _LONGEST_TORN or so_far.endswith("。"):
+                sentence = len(line) > 12 and line.rstrip().endswith("。")
+                too_long = len(line) > _LONGEST_TORN
+                if at in self._item.entries or too_long or sentence or so_far.endswith("。"):
                     break
                 self._doubt(label.field, "换行处连接而成", at)
             stop = line.find("。")
@@ -142,6 +151,8 @@ class _Reading:
         start = tail.start
         while start < tail.end and self._run.text[start] in END_MARKS + " \n":
             start += 1
+        if match := _MISREAD_MARK.match(self._run.text, start):
+            start = match.end()
         self.lost.offset = self.lost.body = start
         self._item.end = tail.start
         return True
@@ -150,7 +161,8 @@ class _Reading:
         """Text after a block: with several blocks, the measures keep theirs, word for word."""
         reason = "责任栏后面还有文字"
         if self._measures is not None:
-            self._measures = self._measures._replace(end=tail.end)
+            self._keeps_blocks = True
+            self._block_end = max(self._block_end, tail.end)
             self._doubt(Field.MEASURES, f"{reason}，连同责任栏原样留在整改措施里", tail.start)
         else:
             excerpt = tidy(self._run.text[tail.start : tail.end])[:20]
@@ -173,14 +185,19 @@ class _Reading:
             self._doubt(Field.MEASURES, "措施的编号不连续", start)
 
     def _before(self, offset: int) -> int:
-        """``offset``, or the opening bracket that leads to it."""
+        """``offset``, or the opening bracket or the number that leads to it."""
+        if (bracket := self._bracket_before(offset)) is not None:
+            return bracket
+        line = self._run.text.rfind("\n", 0, offset) + 1
+        mark = read_mark(self._run.text[line:offset])
+        numbered = line in self._item.entries and mark is not None and mark.length == offset - line
+        return line if numbered else offset
+
+    def _bracket_before(self, offset: int) -> int | None:
         at = offset
         while at > 0 and self._run.text[at - 1].isspace():
             at -= 1
-        return at - 1 if at > self._item.body and self._run.text[at - 1] in OPENING else offset
-
-    def _bracket_before(self, offset: int) -> bool:
-        return self._before(offset) != offset
+        return at - 1 if at > self._item.body and self._run.text[at - 1] in OPENING else None
 
     def _doubt(self, name: Field, reason: str, offset: int) -> None:
         self.issue.doubt(name, reason, self._run.place_at(offset))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.collect import collect_units, propose_aliases
 from rectify_cli.importing.facts import read_facts
+from rectify_cli.importing.forms import spell_out_forms
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.outline import Run, find_items
 from rectify_cli.importing.passage import read_item
@@ -48,6 +49,7 @@ def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
 
 def understand(source: Source, *, issued_on: date | None = None) -> ImportResult:
     """Like ``read_plan``, for a document that has been read already."""
+    source = spell_out_forms(source)
     found = _find(source)
     if not _is_plan(found):
         raise _no_plan(source)

@@ -103,6 +103,8 @@ def _units(raw: RawIssue) -> tuple[tuple[str, ...], tuple[str, ...]]:
             leads += found.names
         for doubt in found.doubts:
             raw.doubt(Field.LEAD, doubt, value.place)
+            if found.leads:
+                raw.doubt(Field.RESPONSIBLE, doubt, value.place)
     for name in (Field.RESPONSIBLE, Field.HELPING):
         for value in raw.values.get(name, []):
             found = split_units(value.text)
@@ -112,6 +114,8 @@ def _units(raw: RawIssue) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 raw.doubt(Field.RESPONSIBLE, doubt, value.place)
                 if found.leads:
                     raw.doubt(Field.LEAD, doubt, value.place)
+    _doubt_damage(raw, Field.LEAD, "、".join(leads))
+    _doubt_damage(raw, Field.RESPONSIBLE, "、".join(responsible))
     return tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(responsible))
 
 
@@ -132,6 +136,7 @@ def _person(raw: RawIssue, name: Field) -> str:
     people: list[str] = []
     for value in raw.values.get(name, []):
         text, doubts = read_people(value.text)
+        _doubt_damage(raw, Field.LEADER, text)
         people.append(text)
         for doubt in doubts:
             raw.doubt(Field.LEADER, doubt, value.place)
