@@ -44,8 +44,13 @@ class Session:
     @cached_property
     def path(self) -> Path:
         """The ledger file. Raises ``NotFoundError``."""
+        return find_ledger(Path.cwd(), self.named_path)
+
+    @property
+    def named_path(self) -> Path | None:
+        """The file that ``--file`` or ``RECTIFY_FILE`` names, be it there or not."""
         named = self._options.get("rectify.file") or os.environ.get("RECTIFY_FILE")
-        return find_ledger(Path.cwd(), Path(named) if named else None)
+        return Path(named) if named else None
 
     @cached_property
     def ledger(self) -> Ledger:

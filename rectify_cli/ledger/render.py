@@ -5,7 +5,7 @@ number, a boolean or a date, so that the file means the same to everyone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rectify_cli.errors import InvalidDataError
@@ -72,13 +72,14 @@ def event_text(event: Event) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
 
 
-def issue_text(issue: Issue, *, indent: str = "  ") -> str:
+def issue_text(issue: Issue, *, indent: str = "  ", remarks: Iterable[str] = ()) -> str:
     """An issue as a block-style list entry, every line led by ``indent``, final newline included.
 
-    An empty log is written as a bare ``log:``, so that the first event is one inserted line too.
+    ``remarks`` become comments under its id. An empty log is written as a bare ``log:``, so that
+    the first event is one inserted line too.
     """
-    lines = list(_issue_lines(issue))
-    first, rest = lines[0], lines[1:]
+    first, *rest = _issue_lines(issue)
+    rest = [*map(_comment, remarks), *rest]
     return "".join(
         [f"{indent}- {first}\n", *(f"{indent}  {line}\n" if line else "\n" for line in rest)]
     )
@@ -90,18 +91,35 @@ def unit_text(unit: Unit, *, indent: str = "  ") -> str:
 
 
 def ledger_text(
-    document: Document, units: Iterable[Unit], issues: Iterable[Issue], *, comment: str = ""
+    document: Document,
+    units: Iterable[Unit],
+    issues: Iterable[Issue],
+    *,
+    comment: str = "",
+    unit_remarks: Iterable[str] = (),
+    issue_remarks: Mapping[int, Sequence[str]] | None = None,
 ) -> str:
-    """A whole ledger file, led by ``comment`` (its lines without the ``#``)."""
-    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
+    """A whole ledger file, led by ``comment`` (its lines without the ``#``).
+
+    ``unit_remarks`` become comments below the units, ``issue_remarks`` (by id) under an issue's id.
+    """
+    lines = [_comment(line) for line in comment.splitlines()]
     lines.append("document:")
     lines += [f"  {key}: {value}" for key, value in _plain_pairs(document)]
     units, issues = list(units), list(issues)
     lines += ["", "units:" if units else "units: []"]
     for unit in units:
         lines += [f"  {line}" for line in _unit_lines(unit)]
+    lines += [f"  {_comment(remark)}" for remark in unit_remarks]
+    remarks = issue_remarks or {}
     head = "\n".join(lines) + "\n\n" + ("issues:\n" if issues else "issues: []\n")
-    return head + "\n".join(issue_text(issue) for issue in issues)
+    texts = (issue_text(issue, remarks=remarks.get(issue.id, ())) for issue in issues)
+    return head + "\n".join(texts)
+
+
+def _comment(text: str) -> str:
+    """``text`` as one comment line; what a YAML file may not hold even there becomes ``?``."""
+    return f"# {_UNPRINTABLE.sub('?', one_line(text))}".rstrip()
 
 
 def _issue_lines(issue: Issue) -> Iterator[str]:

@@ -1,0 +1,278 @@
+"""``init`` and ``import``: where a ledger comes from."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rectify_cli.cli.choices import whole_number
+from rectify_cli.cli.session import Session, print_blocks, print_json, warn
+from rectify_cli.errors import ConflictError, InvalidDataError, UsageError
+from rectify_cli.importing.result import ImportResult
+from rectify_cli.ledger.finding import DEFAULT_PATH
+from rectify_cli.model import Checklist, Document, Issue
+from rectify_cli.printing.blocks import Block, Paragraph, Tone
+
+_READ_OVER = """\
+整改工作清单：由 {source} 导入，请对照原文通读一遍；核对过的“待核对”行可以删去。
+文件原文只写一次，办理情况逐条记在 log 下，一事一行，只增不改。"""
+
+_EMPTY = """\
+# 整改工作清单：文件原文只写一次，办理情况逐条记在 log 下，一事一行，只增不改。
+# 状态、逾期天数、完成率都由 rectify 按日期推算，不写在这里。写好后用 rectify check 校验。
+document:
+  title: 整改工作清单              # 改成文件的标题
+  # number: 〔2020〕15号           # 文号
+  # issuer: 某县人民政府办公室       # 发文单位
+  issued_on: {today}          # 改成成文日期
+  # basis: 某政办通〔2020〕54号      # 依据文件
+  # compiled_by: 县政务服务局        # 由谁汇总
+
+units: []
+# 单位和别称；写了 members 的是群体：
+# units:
+#   - name: 县政务服务局
+#     aliases: [县政务局]
+#   - name: 各乡镇人民政府
+#     members: [甲镇人民政府, 乙乡人民政府]
+
+issues: []
+# 事项照下面的样子写，或用 rectify import 方案.docx --into 这个文件 导入：
+# issues:
+#   - id: 1
+#     category: 共性问题
+#     number: 1
+#     title: 短标题，二十字以内
+#     problem: 存在问题的原文
+#     measures:
+#       - 整改措施的原文，一句一条。
+#     lead_unit: 县政务服务局
+#     leader: 责任领导姓名
+#     responsible_units: [各乡镇人民政府]
+#     deadline: 2020年10月底取得实效
+#     log:
+"""
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示读到的内容，不写文件。")]
+
+
+def init_ledger(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[文件]", help="新清单的路径（默认 data/issues.yaml）。"),
+    ] = None,
+) -> None:
+    """新建一份空的、带注释的清单；已有的文件不动。
+
+    例：rectify init data/issues.yaml
+    """
+    from rectify_cli.ledger.editing import create_ledger
+
+    session = Session(ctx)
+    path = file or session.named_path or DEFAULT_PATH
+    try:
+        create_ledger(path, _EMPTY.format(today=date.today().isoformat()))
+    except ConflictError as error:
+        hint = "init 不覆盖已有的清单；换一个文件名，或直接编辑它。"
+        raise ConflictError(error.message, hint=hint) from None
+    if session.wants_json:
+        print_json({"written": str(path)})
+        return
+    print(f"已新建 {path}。先填 document 里的标题和成文日期，再添事项，或导入：")
+    print(f"  rectify import 方案.docx --into {path}")
+    print(_sharing_hint(path))
+
+
+def import_plan(
+    ctx: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(metavar="原文件", help="整改方案：.docx、.txt、.md、.xlsx、.csv。")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写成一份新清单。"),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="清单", help="添到已有的清单里；已有的事项跳过。"),
+    ] = None,
+    issued_on: Annotated[
+        str | None,
+        typer.Option("--issued-on", metavar="日期", help="成文日期；原文里没有或不对时用。"),
+    ] = None,
+    dry_run: DryRun = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="文件已存在时覆盖它。")] = False,
+    lock_timeout: Annotated[
+        int,
+        typer.Option(
+            "--lock-timeout", metavar="秒", parser=whole_number("--lock-timeout"),
+            help="别人正在写清单时，最多等多少秒。",
+        ),
+    ] = 10,
+) -> None:  # fmt: skip
+    """把整改方案、整改清单的原文件变成清单，拿不准的地方逐条指出。
+
+    例：rectify import 方案.docx -o data/issues.yaml
+    """
+    from rectify_cli.importing.plan import read_plan
+
+    if output is not None and into is not None:
+        raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")
+    session = Session(ctx)
+    result = read_plan(source, issued_on=session.day(issued_on, "--issued-on"))
+    if into is not None:
+        _import_into(session, result, into, dry_run=dry_run, lock_timeout=lock_timeout)
+        return
+    if output is not None:
+        _create(result, source, output, dry_run=dry_run, overwrite=overwrite)
+    written = None if dry_run else output
+    verdict = f"已写入 {written}，共 {len(result.issues)} 项。" if written else "什么也没有写。"
+    if output is None:
+        verdict += f"要写成清单：rectify import {source} -o {DEFAULT_PATH}"
+    more = [f"接着对照原文通读，再运行 rectify --file {written} check。", _sharing_hint(written)] \
+        if written else []  # fmt: skip
+    _answer(session, result, {}, [verdict, *more], written)
+
+
+def _create(
+    result: ImportResult, source: Path, output: Path, *, dry_run: bool, overwrite: bool
+) -> None:
+    from rectify_cli.cli import import_view
+    from rectify_cli.ledger.editing import create_ledger
+    from rectify_cli.ledger.reading import parse_ledger_text
+    from rectify_cli.ledger.render import ledger_text
+
+    if result.facts.issued_on is None:
+        if dry_run:
+            return
+        raise InvalidDataError(
+            "原文里没有找到成文日期，清单要有它才能推算时限，什么也没有写",
+            hint="加上 --issued-on 2020-08-12 这样的成文日期，再试一次。",
+        )
+    document = Document(**result.facts._asdict())
+    comment = "\n".join(
+        [_READ_OVER.format(source=source.name), *import_view.document_remarks(result)]
+    )
+    text = ledger_text(
+        document,
+        result.units,
+        result.issues,
+        comment=comment,
+        unit_remarks=import_view.alias_remarks(result),
+        issue_remarks=import_view.finding_remarks(result),
+    )
+    meant = Checklist(document=document, units=result.units, issues=result.issues)
+    if parse_ledger_text(text, str(output)) != meant:
+        raise ConflictError(
+            "写入前的复核没有通过，什么也没有写", hint="这是程序的缺陷，请反馈这个原文件。"
+        )
+    if not dry_run:
+        create_ledger(output, text, overwrite=overwrite)
+
+
+def _import_into(
+    session: Session, result: ImportResult, path: Path, *, dry_run: bool, lock_timeout: int
+) -> None:
+    from rectify_cli.ledger.editing import edit_ledger
+
+    with edit_ledger(path, lock_timeout=float(lock_timeout), on_wait=warn) as edit:
+        checklist = edit.ledger.checklist
+        known = _known_issues(result, checklist)
+        result = _renumbered(result, known, checklist)
+        added = [issue for issue in result.issues if issue.id not in known]
+        declared = {
+            name
+            for unit in checklist.units
+            for name in (unit.name, *unit.aliases, *(unit.members or ()))
+        }
+        used = {name for issue in added for name in (*issue.lead_unit, *issue.responsible_units)}
+        units = [u for u in result.units if u.name in used and u.name not in declared]
+        for unit in units:
+            edit.append_unit(unit)
+        for issue in added:
+            edit.append_issue(issue)
+        if not dry_run:
+            edit.save()
+    wrote = f"已向 {path} 添加 {len(added)} 项" if not dry_run else f"将添加 {len(added)} 项"
+    lines = [f"{wrote}{'' if added else '（都已经有了）'}。"]
+    if added:
+        lines[0] = f"{wrote}：序号 {'、'.join(str(issue.id) for issue in added)}。"
+    if known:
+        lines.append(f"已有 {len(known)} 项，跳过：序号 {'、'.join(map(str, known.values()))}。")
+    if units:
+        lines.append(f"新增单位：{'、'.join(unit.name for unit in units)}。")
+    lines += _clashes(added, checklist)
+    if dry_run:
+        lines.append("什么也没有写。")
+    _answer(session, result, known, lines, None if dry_run or not (added or units) else path)
+
+
+def _known_issues(result: ImportResult, checklist: Checklist) -> dict[int, int]:
+    """Issues whose 问题 stands in the ledger already: id in ``result`` → id there."""
+    there = {_essence(issue.problem): issue.id for issue in checklist.issues}
+    return {
+        issue.id: there[essence]
+        for issue in result.issues
+        if (essence := _essence(issue.problem)) in there
+    }
+
+
+def _essence(text: str) -> str:
+    """A text without what copying changes: width of characters, spaces, punctuation."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
+
+
+def _renumbered(result: ImportResult, known: dict[int, int], checklist: Checklist) -> ImportResult:
+    """New issues get the ids after the largest there; ids of known ones are moved out of the way
+    (they are shown as 已有). ``known`` is renumbered in place."""
+    largest = max((issue.id for issue in checklist.issues), default=0)
+    fresh = (issue.id for issue in result.issues if issue.id not in known)
+    ids = {old: largest + step for step, old in enumerate(fresh, start=1)}
+    ids |= {old: largest + len(ids) + step for step, old in enumerate(known, start=1)}
+    moved = {ids[old]: there for old, there in known.items()}
+    known.clear()
+    known.update(moved)
+    return result._replace(
+        issues=tuple(issue.model_copy(update={"id": ids[issue.id]}) for issue in result.issues),
+        findings=tuple(
+            f if f.issue_id is None else f._replace(issue_id=ids[f.issue_id])
+            for f in result.findings
+            if f.issue_id is None or ids[f.issue_id] not in known
+        ),
+    )
+
+
+def _clashes(added: list[Issue], checklist: Checklist) -> list[str]:
+    """A warning where ``共性3`` would now mean two issues."""
+    labels = {issue.label for issue in checklist.issues if issue.number is not None}
+    twice = [issue.label for issue in added if issue.number is not None and issue.label in labels]
+    if not twice:
+        return []
+    return [f"清单里原来就有 {'、'.join(twice)}；这些编号现在各指两项，请用序号指明事项。"]
+
+
+def _answer(
+    session: Session,
+    result: ImportResult,
+    known: Mapping[int, int],
+    lines: list[str],
+    written: Path | None,
+) -> None:
+    from rectify_cli.cli import import_view
+
+    if session.wants_json:
+        data: dict[str, Any] = import_view.import_data(result, known)
+        print_json(data | {"written": str(written) if written else None})
+        return
+    blocks: list[Block] = list(import_view.import_blocks(result, known))
+    tone = Tone.GOOD if written else Tone.PLAIN
+    print_blocks([*blocks, Paragraph("\n".join(line for line in lines if line), tone)])
+
+
+def _sharing_hint(path: Path) -> str:
+    return f"几个人用 git 共同维护时，在 .gitattributes 里加一行：{path.as_posix()} merge=union"

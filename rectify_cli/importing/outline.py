@@ -1,0 +1,298 @@
+"""Running text → which stretch of it is which issue, under which category.
+
+No level of numbering is the issues' by nature. It is found out: the heading nearest above a
+整改措施 (where the document has none, above a 责任单位) opens an issue; other headings of that
+kind in the same section open one too, unless they continue the numbering of the measures.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from rectify_cli.importing.labels import BLOCK_FIELDS, Field, Label, find_labels
+from rectify_cli.importing.names import looks_like_unit
+from rectify_cli.importing.numbering import Kind, Mark, read_mark
+from rectify_cli.importing.source import Paragraph
+from rectify_cli.importing.wording import END_MARKS, plain_line, tidy
+
+_GENERIC = re.compile(
+    r"(?:存在的?|主要|具体|突出|反馈|整改|工作|重点|问题|措施|举措|任务|清单|目标|内容|情况|台账|落实"
+    r"|责任|分工|时限|及|和|与|、|其)+"
+)
+_NOT_ISSUES = re.compile(
+    r"(?:工作|有关|相关|整改|几点)要求$|保障措施|组织(?:领导|保障)|总体要求|指导思想|基本原则|工作原则"
+    r"|(?:工作|实施|方法)步骤|时间安排|工作安排|强化保障|督导检查|监督检查"
+)
+_COUNT = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条类][^）)]*[）)]$|[（(]\d+[）)]$")
+_CLOSING_LINE = re.compile(
+    r"附\s*件?\s*(?:[:：\d]|$)|抄\s*送\s*[:：]|主题词\s*[:：]|(?:19|20|二[〇○零])\S{2,3}\s*年.{2,8}日(?:\s*印发)?$"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Paragraphs as one text, a line each; ``starts`` are their offsets."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[Paragraph]) -> "Run":
+        """Join paragraphs, without Markdown marks, page numbers and empty lines."""
+        lines, starts, places, at = [], [], [], 0
+        for paragraph in paragraphs:
+            for line in paragraph.text.split("\n"):
+                if plain := plain_line(line):
+                    lines.append(plain)
+                    starts.append(at)
+                    places.append(paragraph.place)
+                    at += len(plain) + 1
+        return cls("\n".join(lines), tuple(starts), tuple(places))
+
+    def place_at(self, offset: int) -> str:
+        """The place of the paragraph that holds ``offset``."""
+        if not self.places:
+            return ""
+        return self.places[max(0, bisect_right(self.starts, offset) - 1)]
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, in order."""
+        return tuple(self.text.split("\n")) if self.starts else ()
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Every label of the text."""
+        return find_labels(self.text)
+
+
+class Heading(NamedTuple):
+    """A numbered line: where it begins, its mark, and where its words begin and end."""
+
+    offset: int
+    mark: Mark
+    body: int
+    end: int
+
+
+@dataclass
+class Item:
+    """The stretch of text that is one issue: from ``body`` (after its number) to ``end``.
+
+    ``entries`` are the offsets of the numbered lines within it.
+    """
+
+    offset: int
+    body: int
+    kind: Kind | None
+    number: int | None
+    category: str | None = None
+    end: int = 0
+    entries: list[int] = field(default_factory=list)
+    doubts: list[tuple[Field, str]] = field(default_factory=list)
+
+
+def find_items(run: Run) -> list[Item]:
+    """The issues in ``run``, in order; none where its text is no plan."""
+    return _Outline(run).items()
+
+
+class _Outline:
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        marks = [
+            Heading(start, mark, start + mark.length, start + len(line))
+            for start, line in zip(run.starts, run.lines, strict=True)
+            if (mark := read_mark(line))
+        ]
+        self._headings = self._without_labels(marks)
+        self._entries = [heading.offset for heading in marks]
+        self._anchors = self._anchor_starts()
+        kinds = Counter(h.mark.kind for h in self._anchors.values() if h is not None)
+        self._kind = kinds.most_common(1)[0][0] if kinds else None
+        self._sections = {self._section_of(offset) for offset in self._anchors}
+
+    def items(self) -> list[Item]:
+        items: list[Item] = []
+        context: dict[Kind, str] = {}
+        open_item: Item | None = None
+        events = {h.offset: h for h in self._headings} | self._anchors
+        for offset in sorted(events):
+            heading = events[offset]
+            if offset not in self._anchors and heading is not None:
+                if open_item is not None and self._belongs_inside(heading, open_item):
+                    continue
+                if not self._opens_issue(heading):
+                    if heading.mark.kind <= (self._kind or Kind.CIRCLED):
+                        context = {k: v for k, v in context.items() if k < heading.mark.kind}
+                        context[heading.mark.kind] = self._title_of(heading)
+                        if open_item is not None:
+                            open_item.end, open_item = offset, None
+                    continue
+            if open_item is not None:
+                open_item.end = offset
+            open_item = self._item(offset, heading, context)
+            items.append(open_item)
+        return self._closed(items)
+
+    def _without_labels(self, headings: list[Heading]) -> list[Heading]:
+        """``2. 整改措施：`` is a numbered label, no heading; then ``1. 存在问题：`` is one too."""
+        labelled = {label.start: label.field for label in self._run.labels}
+        kinds = {
+            h.mark.kind for h in headings if labelled.get(h.body, Field.PROBLEM) != Field.PROBLEM
+        }
+        return [h for h in headings if not (h.body in labelled and h.mark.kind in kinds)]
+
+    def _anchor_starts(self) -> dict[int, Heading | None]:
+        """Where an issue certainly begins: offset → its heading, or none at a bare 存在问题："""
+        labels = self._run.labels
+        anchors = [label for label in labels if label.field is Field.MEASURES]
+        if not anchors:
+            anchors = [label for label in labels if label.field in BLOCK_FIELDS]
+        starts: dict[int, Heading | None] = {}
+        before = -1
+        for anchor in anchors:
+            problems = [
+                label.start
+                for label in labels
+                if label.field is Field.PROBLEM and before < label.start < anchor.start
+            ]
+            limit = problems[0] if problems else anchor.start
+            heading = self._last_heading(limit)
+            if heading is not None and heading.offset > before:
+                starts[heading.offset] = heading
+            elif problems:
+                starts[problems[0]] = None
+            before = anchor.start
+        return starts
+
+    def _last_heading(self, limit: int) -> Heading | None:
+        found = [heading for heading in self._headings if heading.offset <= limit]
+        return found[-1] if found else None
+
+    def _section_of(self, offset: int) -> int:
+        """The offset of the heading above the issues' level that ``offset`` stands under."""
+        above = [
+            h.offset
+            for h in self._headings
+            if self._kind is not None and h.mark.kind < self._kind and h.offset <= offset
+        ]
+        return above[-1] if above else -1
+
+    def _opens_issue(self, heading: Heading) -> bool:
+        """Whether a heading that no 整改措施 follows directly opens an issue all the same."""
+        if heading.mark.kind != self._kind:
+            return False
+        section = self._section_of(heading.offset)
+        if section not in self._sections:
+            return False
+        following = [h for h in self._headings if h.offset > heading.offset]
+        for other in following:
+            if other.mark.kind <= heading.mark.kind:
+                break
+            if other.offset in self._anchors:
+                return False  # it heads a group of issues on a deeper level
+        return True
+
+    def _belongs_inside(self, heading: Heading, item: Item) -> bool:
+        """Whether a heading continues the measures of ``item`` rather than leaving it."""
+        kind = item.kind or self._kind
+        if kind is None or heading.mark.kind > kind:
+            return True
+        if heading.mark.kind < kind:
+            return False
+        measures = [
+            label.end
+            for label in self._run.labels
+            if label.field is Field.MEASURES and item.offset < label.start < heading.offset
+        ]
+        if not measures:
+            return False
+        number = heading.mark.number
+        continues = number == self._last_number(kind, measures[-1], heading.offset) + 1
+        follows = item.number is not None and number == item.number + 1
+        closed = any(
+            label.field in BLOCK_FIELDS and measures[-1] < label.start < heading.offset
+            for label in self._run.labels
+        )
+        if continues and follows:
+            item.doubts.append((Field.MEASURES, f"编号 {number} 既像下一项，又像下一条措施"))
+        if closed and follows and not self._has_block_each(measures[-1]):
+            return False
+        return continues or not (follows or closed)
+
+    def _has_block_each(self, since: int) -> bool:
+        """Whether the first item of a list of measures ends in a block of its own."""
+        first = self._run.text[since:].lstrip().split("\n", 1)[0]
+        return read_mark(first) is not None and any(
+            label.field in BLOCK_FIELDS for label in find_labels(first)
+        )
+
+    def _last_number(self, kind: Kind, since: int, until: int) -> int:
+        """The number of the last item of the list of measures, 0 before the first."""
+        line_end = self._run.text.find("\n", since)
+        first = read_mark(self._run.text[since:line_end].lstrip())
+        number = first.number if first and first.kind is kind else 0
+        for heading in self._headings:
+            if since < heading.offset < until and heading.mark.kind is kind:
+                number = heading.mark.number
+        return number
+
+    def _title_of(self, heading: Heading) -> str:
+        words = tidy(self._run.text[heading.body : heading.end])
+        return _COUNT.sub("", words).strip(END_MARKS + "：:")
+
+    def _item(self, offset: int, heading: Heading | None, context: dict[Kind, str]) -> Item:
+        kind = heading.mark.kind if heading else None
+        above = [text for k, text in sorted(context.items(), reverse=True) if not kind or k < kind]
+        names = [text for text in above if not _GENERIC.fullmatch(text)]
+        item = Item(
+            offset,
+            heading.body if heading else offset,
+            kind,
+            heading.mark.number if heading else None,
+            category=names[0] if names else None,
+        )
+        if item.category and len(item.category) > 30:
+            item.doubts.append((Field.CATEGORY, "类别取自上一级标题，偏长"))
+        return item
+
+    def _closed(self, items: list[Item]) -> list[Item]:
+        length = len(self._run.text)
+        closing = [
+            start
+            for start, line in zip(self._run.starts, self._run.lines, strict=True)
+            if _CLOSING_LINE.match(line)
+        ]
+        for item in items:
+            item.end = item.end or length
+            item.end = min([item.end, *(c for c in closing if c > item.offset)])
+            item.end = self._without_signature(item)
+            item.entries = [e for e in self._entries if item.body <= e < item.end]
+        return [item for item in items if not self._in_other_section(item)]
+
+    def _without_signature(self, item: Item) -> int:
+        """The end of ``item`` before the units that sign the document above its date."""
+        end = item.end
+        if not any(end == start for start in self._run.starts):
+            return end
+        lines = dict(zip(self._run.starts, self._run.lines, strict=True))
+        if not re.search(r"日[）)]?$", lines[end]):
+            return end
+        above = [start for start in self._run.starts if item.body < start < end]
+        while above:
+            name = tidy(lines[above[-1]])
+            if not looks_like_unit(name) or re.search(r"[，。：:；、]", name):
+                break
+            end = above.pop()
+        return end
+
+    def _in_other_section(self, item: Item) -> bool:
+        """Whether an item without any label stands under 工作要求 or the like."""
+        labelled = any(item.offset <= label.start < item.end for label in self._run.labels)
+        return not labelled and bool(item.category and _NOT_ISSUES.search(item.category))

@@ -1,0 +1,153 @@
+"""The door of this room: a file that holds an official plan → its issues and what is uncertain."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rectify_cli.errors import InvalidDataError
+from rectify_cli.importing.collect import collect_units, propose_aliases
+from rectify_cli.importing.facts import read_facts
+from rectify_cli.importing.forms import spell_out_forms
+from rectify_cli.importing.labels import Field
+from rectify_cli.importing.outline import Run, find_items
+from rectify_cli.importing.passage import read_item
+from rectify_cli.importing.raw import Doubt, RawIssue
+from rectify_cli.importing.reading import read_source
+from rectify_cli.importing.result import DocumentFacts, Finding, ImportResult
+from rectify_cli.importing.settle import doubt_numbers, settle
+from rectify_cli.importing.source import Source
+from rectify_cli.importing.table import read_tables
+from rectify_cli.model import Issue
+
+MOST_ISSUES = 2000
+_EXPECTED = {
+    Field.MEASURES: "measures",
+    Field.LEAD: "lead_unit",
+    Field.LEADER: "leader",
+    Field.RESPONSIBLE: "responsible_units",
+    Field.DEADLINE: "deadline",
+}
+
+
+class _Found(NamedTuple):
+    issues: list[RawIssue]
+    run: Run
+    body_starts: int
+
+
+def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
+    """Read the plan in ``path``; ``issued_on`` overrides the date that the document gives.
+
+    Raises ``NotFoundError``, ``StorageError``, and ``InvalidDataError`` for a file of a kind
+    that is not read, a damaged or hostile one, and a document that is no plan.
+    """
+    source = read_source(path)
+    return understand(source, issued_on=issued_on)
+
+
+def understand(source: Source, *, issued_on: date | None = None) -> ImportResult:
+    """Like ``read_plan``, for a document that has been read already."""
+    source = spell_out_forms(source)
+    found = _find(source)
+    if not _is_plan(found):
+        raise _no_plan(source)
+    facts, doubts = read_facts(found.run, found.body_starts)
+    if issued_on is not None:
+        facts = facts._replace(issued_on=issued_on)
+    doubt_numbers(found.issues)
+    issues = [
+        settle(raw, number, facts.issued_on or date.today())
+        for number, raw in enumerate(found.issues, start=1)
+    ]
+    notes = _doubt_missing(found.issues, issues)
+    units = collect_units(issues)
+    return ImportResult(
+        facts=facts._replace(title=facts.title or source.stem),
+        units=units,
+        issues=tuple(issues),
+        aliases=propose_aliases(units),
+        findings=(*_about_document(facts, doubts), *_about_issues(found.issues)),
+        notes=tuple(notes),
+    )
+
+
+def _find(source: Source) -> _Found:
+    run = Run.of(source.paragraphs)
+    items = find_items(run)
+    in_text = [raw for item in items for raw in read_item(run, item)]
+    in_tables = read_tables(source)
+    if len(in_tables.issues) > len(in_text):
+        whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
+        return _Found(in_tables.issues, whole, len(whole.text) + 1)
+    return _Found(in_text, run, items[0].offset if items else 0)
+
+
+def _is_plan(found: _Found) -> bool:
+    """A plan has an issue that says what is wrong and what is done about it, or who and when."""
+    sound = [
+        raw
+        for raw in found.issues
+        if raw.values.get(Field.PROBLEM)
+        and (raw.measures or (Field.DEADLINE in raw.values and _has_unit(raw)))
+    ]
+    if not sound or len(found.issues) > MOST_ISSUES:
+        return False
+    if any(raw.measures for raw in sound):
+        return any(_has_unit(raw) or Field.DEADLINE in raw.values for raw in found.issues) or (
+            "整改" in found.run.text
+        )
+    return "整改" in found.run.text or "问题" in found.run.text
+
+
+def _has_unit(raw: RawIssue) -> bool:
+    return any(
+        name in raw.values for name in (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON)
+    )
+
+
+def _no_plan(source: Source) -> InvalidDataError:
+    return InvalidDataError(
+        f"“{source.stem}”不像整改方案或整改清单：没有找到写明存在问题和整改措施的条目",
+        hint="核对是不是选错了文件；若确是整改方案，请检查里面有没有“整改措施：”“责任单位：”这样的栏目。",
+    )
+
+
+def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
+    """A field that some issues have and one lacks is a finding; one that none has is a note."""
+    notes = ["短标题由问题的第一句截取，可以自行改短。"]
+    absent: list[str] = []
+    for field, key in _EXPECTED.items():
+        lacking = [raw for raw, issue in zip(raws, issues, strict=True) if not getattr(issue, key)]
+        if len(lacking) == len(raws):
+            absent.append(field.label)
+            continue
+        for raw in lacking:
+            raw.doubt(field, f"原文没有写{field.label}，留空")
+    if absent:
+        notes.append(f"全文都没有写{'、'.join(absent)}，留空。")
+    helping = sum(Field.HELPING in raw.values for raw in raws)
+    if helping:
+        notes.append(f"{helping} 项写有配合单位，排在责任单位之后。")
+    others = Counter(name for raw in raws for name in {Field.OTHER} if name in raw.values)
+    if others:
+        notes.append(f"{others.total()} 项写有清单不收的栏目（备注、进展等），没有导入。")
+    return notes
+
+
+def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Finding]:
+    findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
+    for key, label in (("title", "标题"), ("issued_on", "成文日期")):
+        if getattr(facts, key) is None:
+            reason = "没有找到，暂用文件名" if key == "title" else "没有找到"
+            findings.append(Finding(None, key, label, "全文", reason))
+    return findings
+
+
+def _about_issues(raws: list[RawIssue]) -> list[Finding]:
+    return [
+        Finding(number, doubt.field.value, doubt.field.label, doubt.place, doubt.reason)
+        for number, raw in enumerate(raws, start=1)
+        for doubt in raw.doubts
+    ]

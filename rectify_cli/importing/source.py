@@ -1,0 +1,56 @@
+"""What every kind of file is read into: paragraphs and tables in document order, with places."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """A line or paragraph of text. ``place`` names it to a person: 第12行, 第3段, 表1第4行."""
+
+    text: str
+    place: str
+
+
+class Cell(NamedTuple):
+    """A table cell; ``merged`` when it is the part of a merged cell below or right of its first.
+
+    The text of a merged cell stands in every part of it.
+    """
+
+    text: str
+    merged: bool = False
+
+
+class Row(NamedTuple):
+    """A table row."""
+
+    cells: tuple[Cell, ...]
+    place: str
+
+
+class Table(NamedTuple):
+    """A table."""
+
+    rows: tuple[Row, ...]
+
+
+class Source(NamedTuple):
+    """A document as read; ``stem`` is its file name without the ending."""
+
+    stem: str
+    parts: tuple[Paragraph | Table, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The running text, without the tables."""
+        return tuple(part for part in self.parts if isinstance(part, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables."""
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+
+def make_row(texts: Iterable[str], place: str) -> Row:
+    """A row of cells of which none is merged."""
+    return Row(tuple(Cell(text) for text in texts), place)

@@ -1,0 +1,97 @@
+"""Small rules about the characters of official text: spaces, numerals, page numbers, brackets."""
+
+import re
+import unicodedata
+
+OPENING = "（(〔［["
+CLOSING = "）)〕］]"
+COLONS = "：:∶﹕︰"
+END_MARKS = "。；;，,、.．！？"
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_BREAK = re.compile(r"\s*\n\s*")
+_CJK_SPACE = re.compile(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])")
+_DIGIT_SPACE = re.compile(r"(?<=(?<!\d)\d)\s+(?=\d(?!\d))")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―_~·.]+\s*\d{1,4}\s*[-—–―_~·.]+|第\s*\d+\s*页[,/]?(?:\s*共\s*\d+\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}|\d{1,3}"
+)
+_RULE = re.compile(r"[-—–―_*=~＊]{3,}")
+_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|__|</?(?:u|b|strong|em|i)>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+
+
+def visible(text: str) -> str:
+    """``text`` without control and zero-width characters; tabs and odd blanks become spaces."""
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u205f]", " ", text)
+
+
+def plain_line(text: str) -> str:
+    """A line without Markdown marks; empty when it is a page number or a rule."""
+    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", visible(text))).strip()
+    narrow = unicodedata.normalize("NFKC", text)
+    return "" if _PAGE_NUMBER.fullmatch(narrow) or _RULE.fullmatch(narrow) else text
+
+
+def tidy(text: str) -> str:
+    """One run of official text: torn lines joined, spaces beside Chinese characters gone."""
+    text = _CJK_SPACE.sub("", _BREAK.sub("", visible(text)))
+    return _DIGIT_SPACE.sub("", text).strip()
+
+
+def trim(text: str) -> str:
+    """A short field's text, tidied, without the punctuation that ends it."""
+    return tidy(text).strip(END_MARKS + "".join(COLONS) + "*| ")
+
+
+def read_numeral(text: str) -> int | None:
+    """``12``, ``１２`` and 十二 as a number; none when it is no number."""
+    text = "".join(text.split())
+    if text.isdecimal():
+        return int(text)
+    if not text or set(text) - set("十") - set(_DIGITS):
+        return None
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _DIGITS[text] if len(text) == 1 else None
+    if len(tens) > 1 or len(units) > 1 or "十" in tens:
+        return None
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[units] if units else 0)
+
+
+def unmatched_close(text: str) -> int | None:
+    """Where the first closing bracket stands that nothing in ``text`` opens; widths may mix."""
+    depth = 0
+    for at, character in enumerate(text):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            if not depth:
+                return at
+            depth -= 1
+    return None
+
+
+def is_sentence_end(text: str) -> bool:
+    """Whether a line ends where a sentence or a clause of a list does."""
+    return text.rstrip()[-1:] in tuple("。；;！？!?）)：:”’")
+
+
+def cut_sentences(text: str) -> list[str]:
+    """Cut after 。！？ outside brackets and quotes; joined, the pieces are ``text`` again."""
+    pieces = re.split(r"(?<=[。！？])(?![”’）)」』])|(?<=[。！？][”’])", text)
+    sentences = [""]
+    for piece in pieces:
+        sentences[-1] += piece
+        if _is_balanced(sentences[-1]):
+            sentences.append("")
+    if len(sentences) > 1 and not sentences[-1]:
+        sentences.pop()
+    return [sentence for sentence in sentences if sentence]
+
+
+def _is_balanced(text: str) -> bool:
+    brackets = sum(text.count(c) for c in OPENING) <= sum(text.count(c) for c in CLOSING)
+    return brackets and text.count("“") <= text.count("”")

@@ -1,0 +1,53 @@
+"""The shipped list can be made again from the document that it carries out."""
+
+from pathlib import Path
+
+import pytest
+from conftest import SHIPPED, Run
+
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.model import Checklist
+
+DOCUMENT = Path(__file__).parent.parent / "documents" / "plan-2020-15.txt"
+
+
+@pytest.fixture
+def made(run: Run, tmp_path: Path) -> Checklist:
+    """The document, imported by the command."""
+    path = tmp_path / "made.yaml"
+    assert run("import", DOCUMENT, "-o", path).code == 0
+    return read_ledger(path).checklist
+
+
+def test_the_issues_are_the_shipped_ones_but_for_our_short_titles(made: Checklist) -> None:
+    shipped = read_ledger(SHIPPED).checklist
+    assert [issue.model_dump(exclude={"title"}) for issue in made.issues] == [
+        issue.model_dump(exclude={"title"}) for issue in shipped.issues
+    ]
+
+
+def test_the_documents_facts_are_the_shipped_ones(made: Checklist) -> None:
+    assert made.document == read_ledger(SHIPPED).checklist.document
+
+
+def test_the_units_are_the_shipped_ones_with_the_alias_left_to_a_person(made: Checklist) -> None:
+    shipped = read_ledger(SHIPPED).checklist.units
+    names = {unit.name for unit in shipped} | {a for unit in shipped for a in unit.aliases}
+    assert {unit.name for unit in made.units} == names
+    groups = {unit.name for unit in shipped if unit.members is not None}
+    assert {unit.name for unit in made.units if unit.members is not None} == groups
+    assert all(unit.aliases == () for unit in made.units)
+
+
+def test_nothing_in_the_document_is_uncertain(run: Run) -> None:
+    assert run("import", DOCUMENT, "--json").json["findings"] == []
+
+
+def test_the_two_names_of_one_unit_are_proposed_in_a_comment(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "made.yaml"
+    run("import", DOCUMENT, "-o", path)
+    proposals = [
+        line for line in path.read_text("utf-8").splitlines() if "是不是同一个单位" in line
+    ]
+    assert len(proposals) == 1
+    assert proposals[0].lstrip().startswith("# 待核对：“县政务局”和“县政务服务局”")
