@@ -109,7 +109,7 @@ def main() -> int:
     for how, count in tally.became.most_common():
         print(f"{count:>8}  {how}")
     print(f"事件 {tally.became.total()}，不符 {len(tally.failed)}")
-    for failure in tally.failed[:3]:
+    for failure in tally.failed[:20]:
         print(failure, file=sys.stderr)
     return 1 if tally.failed else 0
 

@@ -7,10 +7,12 @@ shows how often each way of writing was met; ``benchmarks/prove_writer.py`` is t
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from handwriting import ODD_TEXTS, Handwritten, Pen, write_ledger
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import event as note_event
 from hypothesis import strategies as st
 from surgery import completed, folded, surgery, with_event
@@ -18,8 +20,11 @@ from surgery import completed, folded, surgery, with_event
 from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text
-from rectify_cli.ledger.render import event_text
+from rectify_cli.ledger.render import event_text, scalar
 from rectify_cli.model import Checklist, Event, EventKind, Issue
+
+LOADERS: tuple[Any, ...] = (yaml.BaseLoader, yaml.SafeLoader)
+LOADERS += (yaml.CBaseLoader, yaml.CSafeLoader) if yaml.__with_libyaml__ else ()
 
 REFUSED_STYLES = {"log: null"}
 """What the writer may refuse: it is told to the user, and nothing is changed."""
@@ -173,6 +178,18 @@ def test_bytes_that_are_no_text_are_refused(key: str, text: str, surrogate: str)
     with pytest.raises(InvalidDataError, match="不能当作文字"):
         edit.append_event(1, event.model_copy(update={key: text + surrogate}))
     assert edit.text == old
+
+
+@settings(thorough, max_examples=300)
+@given(texts)
+@example("甲:?乙")
+@example("说明?")
+def test_a_text_means_the_same_to_every_yaml_reader(text: str) -> None:
+    written = scalar(text)
+    for place in ("- {{a: {}, b: 1}}", "- {{a: [{}]}}", "- a: {}\n  b: 1\n"):
+        for loader in LOADERS:
+            read = yaml.load(place.format(written), Loader=loader)[0]["a"]
+            assert read in (text, [text])
 
 
 BEFORE = "issues:\n- id: 1\n  log:\n  - {a: 1}\n- id: 2\n  log: []\n"
