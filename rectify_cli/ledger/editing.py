@@ -161,7 +161,9 @@ def edit_ledger(
     ``lock_timeout`` is in seconds; ``on_wait`` is told when it takes longer than one. Raises
     what ``ledger_lock`` and ``read_ledger`` raise.
     """
-    if not path.is_file():
+    with storage_errors(f"读不了 {path}"):
+        is_there = path.is_file()
+    if not is_there:
         raise NotFoundError(f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。")
     with ledger_lock(path, timeout=lock_timeout, on_wait=on_wait):
         yield LedgerEdit(read_ledger(path))
