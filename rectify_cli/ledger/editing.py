@@ -106,12 +106,15 @@ class LedgerEdit:
         path = self.ledger.path
         self._prove()
         sweep(path)
+        evidence.sweep_copies(path)
         made = evidence.make_copies(path, self._copies)
         try:
             self._refuse_changed_file()
             write_file(path, self._text.encode("utf-8"), overwrite=True)
         except BaseException:
-            evidence.remove_copies(path, made)
+            # Ctrl-C may fall between the replacing and its return: then they are named.
+            if not self._is_in_place():
+                evidence.remove_copies(path, made)
             raise
         self.ledger = Ledger(path, self._text, self._expected)
         self._copies = []
@@ -130,6 +133,13 @@ class LedgerEdit:
             raise _unproven(self.ledger.path) from error
         if read != self._expected:
             raise _unproven(self.ledger.path)
+
+    def _is_in_place(self) -> bool:
+        """Whether the file holds the new text; where that cannot be told, evidence stays."""
+        try:
+            return self.ledger.path.read_bytes() == self._text.encode("utf-8")
+        except OSError:
+            return True
 
     def _refuse_changed_file(self) -> None:
         path = self.ledger.path
@@ -151,7 +161,9 @@ def edit_ledger(
     ``lock_timeout`` is in seconds; ``on_wait`` is told when it takes longer than one. Raises
     what ``ledger_lock`` and ``read_ledger`` raise.
     """
-    if not path.is_file():
+    with storage_errors(f"读不了 {path}"):
+        is_there = path.is_file()
+    if not is_there:
         raise NotFoundError(f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。")
     with ledger_lock(path, timeout=lock_timeout, on_wait=on_wait):
         yield LedgerEdit(read_ledger(path))

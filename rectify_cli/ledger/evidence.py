@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.ledger.storing import fill_file, storage_errors, sweep
+from rectify_cli.ledger.storing import fill_file, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
@@ -89,21 +89,39 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             folder = _evidence_folder(ledger_path, issue_id)
             with storage_errors(f"存不了佐证材料 {copy.relative}"):
                 folder.mkdir(parents=True, exist_ok=True)
-            sweep(copy.target)
             _copy(copy)
             made.append(copy.target)
     except BaseException:
         remove_copies(ledger_path, made)
-        _remove_empty_folders(ledger_path, {copy.target.parent for copy in copies})
+        _remove_empty_folders(ledger_path, [copy.target for copy in copies])
         raise
     return made
+
+
+def sweep_copies(ledger_path: Path) -> None:
+    """Remove the halves of copies that killed writes left. Only for who holds the lock.
+
+    A whole copy that no event came to name stays: the same command, given again, takes it.
+    """
+    root = _ledger_folder(ledger_path)
+    with suppress(OSError):
+        for folder in _entries(root / FOLDER):
+            if Path(os.path.realpath(folder)).is_relative_to(root):
+                sweep_folder(folder)
 
 
 def remove_copies(ledger_path: Path, made: list[Path]) -> None:
     """Take copies away that no event will refer to, and the folders made for them."""
     for path in made:
         path.unlink(missing_ok=True)
-    _remove_empty_folders(ledger_path, {path.parent for path in made})
+    _remove_empty_folders(ledger_path, made)
+
+
+def _remove_empty_folders(ledger_path: Path, copies: list[Path]) -> None:
+    folders = {path.parent for path in copies}
+    for folder in (*folders, _ledger_folder(ledger_path) / FOLDER):
+        with suppress(OSError):  # it holds other evidence, or was never made
+            folder.rmdir()
 
 
 def resolve_evidence(ledger_path: Path, relative: str) -> Path:
@@ -128,12 +146,6 @@ def resolve_evidence(ledger_path: Path, relative: str) -> Path:
     if not Path(os.path.realpath(path)).is_relative_to(root):
         raise InvalidDataError(f"佐证材料指到了清单所在文件夹之外：{relative}", hint=hint)
     return path
-
-
-def _remove_empty_folders(ledger_path: Path, folders: set[Path]) -> None:
-    for folder in (*folders, _ledger_folder(ledger_path) / FOLDER):
-        with suppress(OSError):  # not empty, or not there
-            folder.rmdir()
 
 
 def _ledger_folder(ledger_path: Path) -> Path:

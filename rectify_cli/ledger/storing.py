@@ -73,9 +73,12 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
 def sweep(path: Path) -> None:
     """Remove what a killed write to ``path`` left behind. Only for who holds its lock."""
     target = Path(os.path.realpath(path))
-    with suppress(OSError):
-        for leftover in target.parent.glob(_temporary_name(target.name, "*")):
-            _remove(leftover)
+    _sweep(target.parent, _temporary_name(target.name, "*"))
+
+
+def sweep_folder(folder: Path) -> None:
+    """Remove what killed writes to any file in ``folder`` left. Only for who alone writes there."""
+    _sweep(folder, ".rectify-*.tmp")
 
 
 @contextmanager
@@ -93,6 +96,12 @@ def storage_error(what: str, error: OSError) -> StorageError:
         error.errno or 0, (error.strerror or str(error), "检查磁盘和路径后再试。")
     )
     return StorageError(f"{what}：{reason}", hint=hint)
+
+
+def _sweep(folder: Path, pattern: str) -> None:
+    with suppress(OSError):
+        for leftover in folder.glob(pattern):
+            _remove(leftover)
 
 
 def _exists(path: Path) -> ConflictError:
