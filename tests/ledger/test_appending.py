@@ -324,6 +324,7 @@ RECORDS = {
     "after one issue, no final newline": f"{ONE[:-1]}«\n\n{DEEP}»",
     "after issues set apart": f"{ONE}\n{TWO.replace('2', '3')}«\n{DEEP}»",
     "after issues set close": f"{ONE}{TWO.replace('2', '3')}«{DEEP}»",
+    "after a text that keeps blank lines": f"{ONE}    contact: |+\n      甲\n«{DEEP}»",
     "before a closing remark": f"{ONE}«\n{DEEP}»\n# 完\n",
     "before another key": (
         f"issues:\n  - {{id: 1, title: 甲, problem: 甲}}\n«\n{DEEP}»\n"
