@@ -106,12 +106,13 @@ class LedgerEdit:
         path = self.ledger.path
         self._prove()
         sweep(path)
+        evidence.sweep_copies(path)
         made = evidence.make_copies(path, self._copies)
         try:
             self._refuse_changed_file()
             write_file(path, self._text.encode("utf-8"), overwrite=True)
         except BaseException:
-            evidence.remove_copies(path, made)
+            evidence.remove_copies(made)
             raise
         self.ledger = Ledger(path, self._text, self._expected)
         self._copies = []

@@ -13,11 +13,12 @@ import os
 import re
 import stat
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.ledger.storing import fill_file, storage_errors, sweep
+from rectify_cli.ledger.storing import fill_file, flush_folder, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
@@ -75,7 +76,7 @@ def plan_copy(ledger_path: Path, issue_id: int, source: Path, planned: list[Copy
 
 
 def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
-    """Put the planned copies in place; returns the files that are new.
+    """Put the planned copies in place; returns the folders and files that are new.
 
     When one fails, those before it are taken away again. Raises as ``plan_copy`` does.
     """
@@ -87,27 +88,32 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             issue_id = int(copy.target.parent.name)
             folder = _evidence_folder(ledger_path, issue_id)
             with storage_errors(f"存不了佐证材料 {copy.relative}"):
-                folder.mkdir(parents=True, exist_ok=True)
-            sweep(copy.target)
+                for missing in (folder.parent, folder):
+                    if not missing.is_dir():
+                        missing.mkdir()
+                        made.append(missing)
+                        flush_folder(missing.parent)
             _copy(copy)
             made.append(copy.target)
     except BaseException:
-        remove_copies(ledger_path, made)
+        remove_copies(made)
         raise
     return made
 
 
-def remove_copies(ledger_path: Path, made: list[Path]) -> None:
-    """Take copies away that no event will refer to, and the folders made for them."""
+def sweep_copies(ledger_path: Path) -> None:
+    """Remove the half-made copies of killed writes. Only for who holds the ledger's lock."""
     root = _ledger_folder(ledger_path)
-    for path in made:
-        path.unlink(missing_ok=True)
-    for folder in {path.parent for path in made}:
-        for empty in (folder, root / FOLDER):
-            try:
-                empty.rmdir()
-            except OSError:
-                break
+    for folder in _entries(root / FOLDER):
+        if folder.name.isdecimal() and Path(os.path.realpath(folder)).is_relative_to(root):
+            sweep_folder(folder)
+
+
+def remove_copies(made: list[Path]) -> None:
+    """Take away what ``make_copies`` made, since no event will refer to it."""
+    for path in reversed(made):
+        with suppress(OSError):  # somebody else may have put a file into the new folder
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def resolve_evidence(ledger_path: Path, relative: str) -> Path:
@@ -166,7 +172,7 @@ def _check_source(source: Path) -> None:
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

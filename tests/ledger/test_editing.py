@@ -131,7 +131,10 @@ def test_a_missing_ledger_is_not_made_by_a_mark(run: Run, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "note",
-    ["- {date: 2020-01-01}", "甲: 乙 # 丙", "“全角”，：［］", "'单' \"双\" \\", "[], {}", "no", "*a", "　"],
+    [
+        *("- {date: 2020-01-01}", "甲: 乙 # 丙", "“全角”，：［］", "'单' \"双\" \\", "[], {}"),
+        *("no", "*a", "&a", "!a", "%", "@", "`", "|", ">", "~", "0123", "12:30", "　", "\x1b[31m"),
+    ],
 )  # fmt: skip
 def test_any_note_comes_back_as_it_was_typed(run: Run, ledger: Path, note: str) -> None:
     assert run("progress", "3", f"--note={note}甲", *DAY).code == 0

@@ -115,7 +115,7 @@ def test_git_never_sees_the_files_that_a_write_makes(ledger: Path) -> None:
     with ledger_lock(ledger, timeout=0):
         fill_file(
             ledger,
-            lambda file: seen.update(path.name for path in ledger.parent.iterdir()),
+            lambda _: seen.update(path.name for path in ledger.parent.iterdir()),
             overwrite=True,
         )
     made = seen - {ledger.name}
