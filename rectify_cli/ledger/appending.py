@@ -74,11 +74,13 @@ def _apply(text: str, plan: Any, expect: Any, what: str) -> Appended:
     reason = "写法太特殊，程序不能保证改对"
     expected: Any = None
     for exact, indent in ((False, None), (True, None), (False, 2), (True, 2)):
-        tree = compose(ended, exact=exact)
-        if expected is None:
-            expected = expect(tree.root)
         try:
+            tree = compose(ended, exact=exact)
+            if expected is None:
+                expected = expect(tree.root)
             edits = plan(tree, indent)
+        except yaml.YAMLError:  # the exact loader takes less: no tab before a comment
+            continue
         except UnsupportedShapeError as error:
             reason = str(error)
             continue

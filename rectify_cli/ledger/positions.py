@@ -13,6 +13,7 @@ BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """A line break as YAML 1.1 knows it."""
 
 _C_LOADER: Any = getattr(yaml, "CBaseLoader", None)
+_COLON = re.compile(r"[ \t]*:")
 _BLANK_OR_COMMENT = re.compile(r"[ \t]*(#.*)?", re.DOTALL)
 
 
@@ -157,7 +158,11 @@ def content_end(tree: Tree, node: Any, after: int) -> int:
 def nothing_end(tree: Tree, node: Any, after: int) -> int:
     """Where an empty place ends: at its colon or dash, else (``? key`` alone) at ``after``."""
     end = tree.end(node)
-    return end if end > after and tree.text[end - 1] in ":-" else after
+    if end > after and tree.text[end - 1] in ":-":
+        return end
+    # In braces the fast loader puts an empty value at the comma or brace that follows.
+    found = _COLON.match(tree.text, after)
+    return found.end() if found else after
 
 
 def _block_scalar_end(tree: Tree, node: Any) -> int:

@@ -13,7 +13,7 @@ from rectify_cli.model import Document, Event, Issue, Unit
 # Characters that may neither open a plain scalar nor stand inside one in flow style; anything
 # not plainly safe is quoted, which costs a reader nothing.
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<~]|\.\.\.|---")
-_UNSAFE_INSIDE = re.compile(r"[,\[\]{}]|:(?=\s|$)|\s#|\s$|[:#](?=[,\[\]{}])")
+_UNSAFE_INSIDE = re.compile(r"[,?\[\]{}]|:(?=\s|$)|\s#|\s$|[:#](?=[,\[\]{}])")
 _OTHER_TYPE = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null)|[-+.\d][-+.,:\deExXoOa-fA-F_\sTtZz]*|\.inf|\.nan"
 )
