@@ -185,7 +185,7 @@ def _is_spaced(tree: Tree, value: Any) -> bool:
 
 
 def _keeps_blank_lines(tree: Tree, node: Any) -> bool:
-    """Whether ``node`` ends in a text (``|+``) that would take a blank line after it for its own."""
+    """Whether ``node`` ends in a text (``|+``) that takes a blank line after it for its own."""
     while isinstance(node, yaml.CollectionNode) and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last

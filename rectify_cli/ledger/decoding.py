@@ -81,20 +81,30 @@ def guess_encoding(data: bytes) -> str | None:
             if zeros > len(data) // 20 and _decodes(data, encoding):
                 return encoding
         return None
-    return "GBK（GB18030）" if _decodes(data, "gb18030") else None
+    if _is_damaged_utf8(data) or not _decodes(data, "gb18030"):
+        return None
+    return "GBK（GB18030）"
 
 
 def fix_encoding(path: Path) -> Fixed | None:
     """Convert the file at ``path`` to UTF-8, a copy of it kept beside; none if it is UTF-8.
 
-    Raises ``InvalidDataError`` when its encoding cannot be told, ``StorageError``.
+    Raises ``InvalidDataError`` when its encoding cannot be told, ``StorageError``, and
+    ``ConflictError`` while another program is writing to it.
     """
+    from rectify_cli.ledger.locking import ledger_lock
+
+    if _is_utf8(read_bytes(path)):
+        return None
+    with ledger_lock(path, timeout=10.0):
+        return _fix_locked(path)
+
+
+def _fix_locked(path: Path) -> Fixed | None:
     from rectify_cli.ledger.storing import write_file
 
     data = read_bytes(path)
-    if b"\0" not in data and _decodes(data, "utf-8"):
-        return None
-    encoding = guess_encoding(data)
+    encoding = None if _is_utf8(data) else guess_encoding(data)
     if encoding is None:
         decode_ledger(data, str(path))
         return None
@@ -106,6 +116,17 @@ def fix_encoding(path: Path) -> Fixed | None:
     write_file(backup, data, overwrite=False)
     write_file(path, text.encode("utf-8"), overwrite=True)
     return Fixed(encoding, backup)
+
+
+def _is_utf8(data: bytes) -> bool:
+    return b"\0" not in data and _decodes(data, "utf-8")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most characters are UTF-8: a pasted GBK word makes no GBK file of it, though a
+    decoder may by chance find a (wrong) character for every pair of bytes."""
+    text = data.decode("utf-8", "replace")
+    return text.count("\ufffd") * 2 < sum(character > "\x7f" for character in text)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -114,7 +114,7 @@ class LedgerEdit:
         except BaseException:
             # Ctrl-C may fall between the replacing and its return: then they are named.
             if not self._is_in_place():
-                evidence.remove_copies(path, made)
+                evidence.remove_copies(made)
             raise
         self.ledger = Ledger(path, self._text, self._expected)
         self._copies = []

@@ -203,6 +203,10 @@ CASES = {
     "issue in braces with a log of nothing at its end": (
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, log:« [{EVENT}]» }}\n{TWO}"
     ),
+    "issue in braces with a log of nothing, a tab elsewhere": (
+        f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, log:« [{EVENT}]» }}\n"
+        f"  - {{id: 2, title: 乙, problem: 乙\t# 注\n    }}\n"
+    ),
     "issue in braces with the bare word log": (
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, log«: [{EVENT}]»}}\n{TWO}"
     ),
@@ -315,6 +319,18 @@ def test_a_log_shared_through_an_alias_is_refused_not_damaged(log: str) -> None:
     for index in (0, 1):
         with pytest.raises(ConflictError, match="不能自动写入"):
             append_event(f"{ONE}    {log}", index, EVENT)
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "''"])
+def test_a_log_of_a_written_nothing_is_refused_with_the_reason(nothing: str) -> None:
+    with pytest.raises(ConflictError, match="log 不是列表。文件没有改动"):
+        append_event(f"{ONE}    log: {nothing}\n", 0, EVENT)
+
+
+def test_what_only_the_fast_loader_can_read_is_refused_not_crashed_on() -> None:
+    text = f"{HEAD}  - ? log\n    : []\t# 注\n    id: 1\n    title: 甲\n    problem: 甲\n"
+    with pytest.raises(ConflictError, match="文件没有改动"):
+        append_event(text, 0, EVENT)
 
 
 RECORD = "- id: 2\n  title: 乙\n  problem: |-\n    乙\n    丙\n  log:\n"

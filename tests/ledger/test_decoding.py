@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, ids
 
-from rectify_cli.errors import InvalidDataError
+from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, fix_encoding
 from rectify_cli.ledger.reading import read_ledger
 
@@ -78,3 +78,30 @@ def test_a_stray_byte_is_told_with_its_place() -> None:
     (problem,) = caught.value.problems
     assert str(problem.place) == "清单.yaml:2:11"
     assert "0xFF" in problem.message
+
+
+def test_a_gbk_word_pasted_into_a_utf8_file_does_not_make_it_a_gbk_file(
+    run: Run, ledger: Path
+) -> None:
+    """By chance every pair of these bytes is a GBK character; converting would garble all."""
+    data = "document:\n  title: 整改清单\n  basis: ".encode() + "点".encode("gbk") + b"\n"
+    assert data.decode("gbk")
+    ledger.write_bytes(data)
+    result = run("check", "--fix-encoding")
+    assert result.code == 1
+    assert "issues.yaml:3:10" in result.err
+    assert "混用了两种编码" in result.err
+    assert ledger.read_bytes() == data
+
+
+def test_a_file_that_is_being_written_to_is_not_converted(run: Run, ledger: Path) -> None:
+    from rectify_cli.ledger import decoding, locking
+
+    data = ledger.read_text(encoding="utf-8").encode("gbk")
+    ledger.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch, locking.ledger_lock(ledger, timeout=0):
+        real = locking.ledger_lock
+        patch.setattr(locking, "ledger_lock", lambda path, **_: real(path, timeout=0))
+        with pytest.raises(ConflictError, match="正在写"):
+            decoding.fix_encoding(ledger)
+    assert ledger.read_bytes() == data

@@ -1,17 +1,13 @@
 """Writing to the file on disk: all or nothing, and nothing but what was added."""
 
-import os
 import stat
-import subprocess
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Run
 
-from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, StorageError
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.ledger.editing import create_ledger, edit_ledger
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.model import Event, EventKind, Issue, Unit
@@ -140,70 +136,3 @@ def test_a_new_ledger_is_proved_before_it_is_written(tmp_path: Path) -> None:
     with pytest.raises(ConflictError, match="文件已存在"):
         create_ledger(path, "document: {title: 又一份, issued_on: 2020-08-12}\n")
     assert read_ledger(path).checklist.document.title == "清单"
-
-
-def as_nobody(call: Callable[[], None]) -> int:
-    """Run ``call`` in a child process without root's rights; its exit code."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            os.setgid(65534)
-            os.setuid(65534)
-            call()
-            code = 0
-        except StorageError as error:
-            code = 3 if "没有权限" in error.message and error.hint else 4
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can step down to nobody"
-)
-def test_a_folder_that_may_not_be_written_to_is_told(ledger: Path, tmp_path: Path) -> None:
-    for folder in (*tmp_path.parents[:2], tmp_path, ledger.parent):
-        folder.chmod(0o755)
-    before = ledger.read_bytes()
-
-    def add() -> None:
-        with edit_ledger(ledger) as edit:
-            edit.append_event(3, STARTED)
-            edit.save()
-
-    assert as_nobody(add) == 3
-    assert ledger.read_bytes() == before
-    assert litter(ledger.parent) == []
-
-
-FULL = """
-import resource, signal, sys
-from pathlib import Path
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
-from rectify_cli.cli import main
-sys.exit(main(["start", "3", "--evidence", sys.argv[2]]))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
-@pytest.mark.parametrize("limit", [0, 100, 4096, 12_000])
-def test_a_full_disk_is_told_and_the_old_file_is_whole(
-    ledger: Path, tmp_path: Path, limit: int
-) -> None:
-    proof = tmp_path / "照片.jpg"
-    proof.write_bytes(b"x" * 6000)
-    before = ledger.read_bytes()
-    assert len(before) > limit
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", FULL, str(limit), str(proof)],
-        cwd=ledger.parent, capture_output=True, check=False,
-    )  # fmt: skip
-    said = done.stderr.decode("utf-8")
-    assert done.returncode == 1, said
-    assert "文件大小超过系统限制" in said
-    assert "办法：" in said
-    assert ledger.read_bytes() == before
-    assert litter(ledger.parent) == []
-    assert not (ledger.parent / "evidence").exists()

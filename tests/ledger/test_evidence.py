@@ -1,169 +1,210 @@
-"""佐证材料: what is copied where, and what is never written or looked up."""
+"""佐证材料: what is accepted, under which name it is kept, and that nothing lands elsewhere."""
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Result, Run
 
-from rectify_cli.errors import ConflictError, InvalidDataError
-from rectify_cli.ledger.editing import edit_ledger
-from rectify_cli.ledger.evidence import resolve_evidence, safe_name
+from rectify_cli.ledger.evidence import safe_name
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event, EventKind
+
+DAY = ("--as-of", "2020-10-20")
 
 
-def record(path: Path, number: int, *sources: Path) -> tuple[str, ...]:
-    """Record evidence on an issue as the commands do; the paths in the ledger."""
-    with edit_ledger(path) as edit:
-        names = tuple(edit.add_evidence(number, source) for source in sources)
-        edit.append_event(
-            number, Event(date=date(2020, 9, 1), event=EventKind.PROGRESS, evidence=names)
-        )
-        edit.save()
-    assert read_ledger(path).checklist.issues_by_id()[number].log[-1].evidence == names
-    return names
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder of files to hand in, outside the ledger's."""
+    folder = tmp_path / "桌面"
+    folder.mkdir()
+    return folder
 
 
-def made(folder: Path, name: str, content: bytes = b"x") -> Path:
-    """A file of a clerk's."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    path.write_bytes(content)
+def hand_in(run: Run, *sources: Path | str, issue: str = "3") -> Result:
+    """``rectify progress`` with evidence."""
+    options = [part for source in sources for part in ("--evidence", source)]
+    return run("progress", issue, *options, "--note", f"第 {len(sources)} 份", *DAY)
+
+
+def kept(ledger: Path, issue: int = 3) -> list[str]:
+    """The evidence of the newest event."""
+    return list(read_ledger(ledger).checklist.issues[issue - 1].log[-1].evidence)
+
+
+def write(path: Path, content: str = "内容") -> Path:
+    path.write_text(content, encoding="utf-8")
     return path
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
+    ("name", "safe"),
     [
-        ("办事指南 定稿.pdf", "办事指南 定稿.pdf"),
-        ("a,b[1]{2}#3.pdf", "a,b[1]{2}#3.pdf"),
-        ("会议: 纪要?.docx", "会议_ 纪要_.docx"),
-        ("CON.txt", "_CON.txt"),
-        ("..隐藏", "隐藏"),
-        ("签到表.pdf. ", "签到表.pdf"),
-        ("图\n片.jpg", "图_片.jpg"),
-        ("\u202egpj.exe", "_gpj.exe"),
+        ("办事指南.pdf", "办事指南.pdf"),
+        ("办事 指南 （终稿）.pdf", "办事 指南 （终稿）.pdf"),
+        ("-x, [y]: #z.pdf", "-x, [y]_ #z.pdf"),
+        ("a:b?c*.pdf", "a_b_c_.pdf"),
+        ("a\\b.pdf", "a_b.pdf"),
+        ("上\n下.pdf", "上_下.pdf"),
+        (" 前后空格. ", "前后空格"),
+        ("CON.pdf", "_CON.pdf"),
+        ("com1", "_com1"),
+        ("console.pdf", "console.pdf"),
+        ("...", None),
+        ("e\u0301.pdf", "é.pdf"),
     ],
 )
-def test_names_are_made_safe_for_every_office_computer(
-    ledger: Path, tmp_path: Path, name: str, kept: str
+def test_a_copy_keeps_its_name_made_safe_for_every_office(
+    run: Run, ledger: Path, desk: Path, name: str, safe: str | None
 ) -> None:
-    assert record(ledger, 3, made(tmp_path / "来", name)) == (f"evidence/3/{kept}",)
-    assert (ledger.parent / "evidence" / "3" / kept).read_bytes() == b"x"
+    source = write(desk / name)
+    if not source.exists():
+        pytest.skip("this file system has no such name")
+    assert hand_in(run, source).code == 0
+    assert kept(ledger) == [f"evidence/3/{safe or '佐证材料'}"]
+    assert (ledger.parent / kept(ledger)[0]).read_text(encoding="utf-8") == "内容"
+    assert run("check", *DAY).out == "11 项，校验通过\n"
 
 
-def test_a_very_long_name_keeps_its_ending(ledger: Path, tmp_path: Path) -> None:
-    name = "关" * 80 + ".pdf"  # 244 bytes, as long as a disk takes
-    (relative,) = record(ledger, 3, made(tmp_path / "来", name))
-    assert relative.endswith(".pdf")
-    assert len(Path(relative).name.encode()) <= 200
-    assert (ledger.parent / relative).exists()
+def test_a_very_long_name_is_cut_and_its_suffix_stays(run: Run, ledger: Path, desk: Path) -> None:
+    long = "整" * 80 + ".pdf"
+    write(desk / long)
+    assert hand_in(run, desk / long).code == 0
+    name = Path(kept(ledger)[0]).name
+    assert len(name.encode()) <= 200
+    assert name.endswith("整.pdf")
+    assert len(safe_name("x" * 300 + "." + "y" * 300).encode()) <= 200
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "   ", "///", "\x00"])
-def test_a_name_of_nothing_becomes_a_name(name: str) -> None:
-    safe = safe_name(name)
-    assert safe.strip(". ")
-    assert not {"/", "\x00"} & set(safe)
+def test_two_files_of_one_name_do_not_overwrite_each_other(
+    run: Run, ledger: Path, desk: Path
+) -> None:
+    (desk / "甲").mkdir()
+    (desk / "乙").mkdir()
+    first, second = write(desk / "甲" / "照片.jpg", "甲"), write(desk / "乙" / "照片.jpg", "乙")
+    assert hand_in(run, first, second).code == 0
+    assert kept(ledger) == ["evidence/3/照片.jpg", "evidence/3/照片-2.jpg"]
+    contents = [(ledger.parent / path).read_text(encoding="utf-8") for path in kept(ledger)]
+    assert contents == ["甲", "乙"]
+    write(first, "丙")
+    assert hand_in(run, first).code == 0
+    assert kept(ledger) == ["evidence/3/照片-3.jpg"]
 
 
-def test_two_files_of_one_name_do_not_overwrite_each_other(ledger: Path, tmp_path: Path) -> None:
-    first = made(tmp_path / "甲", "照片.jpg", b"1")
-    second = made(tmp_path / "乙", "照片.jpg", b"2")
-    assert record(ledger, 3, first, second) == ("evidence/3/照片.jpg", "evidence/3/照片-2.jpg")
-    third = made(tmp_path / "丙", "照片.JPG", b"3")
-    assert record(ledger, 3, third) == ("evidence/3/照片-3.JPG",), "case makes no difference"
-    kept = sorted((ledger.parent / "evidence" / "3").iterdir())
-    assert sorted(path.read_bytes() for path in kept) == [b"1", b"2", b"3"]
+def test_names_that_differ_in_case_alone_do_not_meet(run: Run, ledger: Path, desk: Path) -> None:
+    first, second = write(desk / "A.PDF", "甲"), write(desk / "a.pdf", "乙")
+    if first.read_text(encoding="utf-8") == "乙":
+        pytest.skip("this file system does not tell case apart")
+    assert hand_in(run, first, second).code == 0
+    assert kept(ledger) == ["evidence/3/A.PDF", "evidence/3/a-2.pdf"]
 
 
-def test_the_same_file_twice_is_kept_once(ledger: Path, tmp_path: Path) -> None:
-    first = made(tmp_path / "甲", "照片.jpg", b"1")
-    again = made(tmp_path / "乙", "照片.jpg", b"1")
-    assert record(ledger, 3, first, again) == ("evidence/3/照片.jpg", "evidence/3/照片.jpg")
-    assert record(ledger, 3, first) == ("evidence/3/照片.jpg",)
-    assert len(list((ledger.parent / "evidence" / "3").iterdir())) == 1
+def test_the_same_file_handed_in_again_is_kept_once(run: Run, ledger: Path, desk: Path) -> None:
+    source = write(desk / "照片.jpg")
+    hand_in(run, source)
+    assert hand_in(run, source, source).code == 0
+    assert set(kept(ledger)) == {"evidence/3/照片.jpg"}
+    assert [path.name for path in (ledger.parent / "evidence" / "3").iterdir()] == ["照片.jpg"]
 
 
-def test_issues_keep_their_evidence_apart(ledger: Path, tmp_path: Path) -> None:
-    proof = made(tmp_path, "照片.jpg")
-    assert record(ledger, 1, proof) == ("evidence/1/照片.jpg",)
-    assert record(ledger, 2, proof) == ("evidence/2/照片.jpg",)
+def test_a_file_that_is_in_its_place_already_is_not_copied(run: Run, ledger: Path) -> None:
+    folder = ledger.parent / "evidence" / "3"
+    folder.mkdir(parents=True)
+    assert hand_in(run, write(folder / "照片.jpg")).code == 0
+    assert kept(ledger) == ["evidence/3/照片.jpg"]
+    assert [path.name for path in folder.iterdir()] == ["照片.jpg"]
 
 
-def test_a_link_as_source_is_copied_and_not_linked(ledger: Path, tmp_path: Path) -> None:
-    link = tmp_path / "链接.pdf"
-    link.symlink_to(made(tmp_path, "原件.pdf", b"content"))
-    (relative,) = record(ledger, 3, link)
-    copied = ledger.parent / relative
-    assert not copied.is_symlink()
-    assert copied.read_bytes() == b"content"
+def test_a_source_may_be_named_in_any_way(
+    run: Run, ledger: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(desk / "照片.jpg")
+    monkeypatch.chdir(ledger.parent)
+    assert hand_in(run, Path("..") / "桌面" / "照片.jpg").code == 0
+    assert kept(ledger) == ["evidence/3/照片.jpg"]
+
+
+def test_a_linked_source_is_copied_as_the_file_that_it_shows(
+    run: Run, ledger: Path, desk: Path
+) -> None:
+    (desk / "链接.jpg").symlink_to(write(desk / "照片.jpg"))
+    assert hand_in(run, desk / "链接.jpg").code == 0
+    copy = ledger.parent / "evidence" / "3" / "链接.jpg"
+    assert not copy.is_symlink()
+    assert copy.read_text(encoding="utf-8") == "内容"
 
 
 @pytest.mark.parametrize(
-    ("what", "words"),
-    [("文件夹", "是文件夹"), ("管道", "设备或管道"), ("没有", "找不到佐证材料")],
+    ("kind", "words"),
+    [("missing", "找不到佐证材料"), ("folder", "是文件夹"), ("pipe", "是设备或管道")],
 )
-def test_what_is_no_file_is_refused(
-    run: Run, ledger: Path, tmp_path: Path, what: str, words: str
+def test_what_is_no_file_is_refused_and_nothing_is_written(
+    run: Run, ledger: Path, desk: Path, kind: str, words: str
 ) -> None:
-    source = tmp_path / what
-    if what == "文件夹":
-        source.mkdir()
-    elif what == "管道":
-        if not hasattr(os, "mkfifo"):
-            pytest.skip("this system has no named pipes")
-        os.mkfifo(source)
+    good, bad = write(desk / "好.pdf"), desk / "坏"
+    if kind == "folder":
+        bad.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(bad)
     before = ledger.read_bytes()
-    result = run("progress", "3", "--evidence", source)
+    result = hand_in(run, good, bad)
     assert result.code == 1
     assert words in result.err
+    assert "办法：" in result.err
+    assert ledger.read_bytes() == before
+    assert not (ledger.parent / "evidence").exists()
+
+
+@pytest.mark.parametrize("linked", ["evidence", "evidence/3"])
+def test_nothing_is_written_through_a_link_out_of_the_folder(
+    run: Run, ledger: Path, desk: Path, linked: str
+) -> None:
+    outside = desk / "外面"
+    outside.mkdir()
+    link = ledger.parent / linked
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(outside)
+    before = ledger.read_bytes()
+    result = hand_in(run, write(desk / "照片.jpg"))
+    assert "指到了清单所在文件夹之外，不往那里写" in result.err
+    assert list(outside.iterdir()) == []
     assert ledger.read_bytes() == before
 
 
-@pytest.mark.parametrize("depth", ["evidence", "evidence/3"])
-def test_a_folder_that_leads_out_is_never_written_to(
-    ledger: Path, tmp_path: Path, depth: str
+def test_a_link_that_holds_the_name_is_neither_followed_nor_replaced(
+    run: Run, ledger: Path, desk: Path
 ) -> None:
-    outside = tmp_path / "外面"
-    outside.mkdir()
-    link = ledger.parent / depth
-    link.parent.mkdir(exist_ok=True)
-    link.symlink_to(outside, target_is_directory=True)
-    with pytest.raises(ConflictError, match="之外"):
-        record(ledger, 3, made(tmp_path, "照片.jpg"))
-    assert list(outside.iterdir()) == []
+    outside = write(desk / "外面.jpg", "外面的")
+    folder = ledger.parent / "evidence" / "3"
+    folder.mkdir(parents=True)
+    (folder / "照片.jpg").symlink_to(outside)
+    (folder / "断链.jpg").symlink_to(desk / "没有")
+    photo, broken = write(desk / "照片.jpg", "新的"), write(desk / "断链.jpg", "新的")
+    assert hand_in(run, photo, broken).code == 0
+    assert kept(ledger) == ["evidence/3/照片-2.jpg", "evidence/3/断链-2.jpg"]
+    assert outside.read_text(encoding="utf-8") == "外面的"
+    assert not (desk / "没有").exists()
 
 
 @pytest.mark.parametrize(
-    "relative",
-    ["/etc/passwd", "../秘密.pdf", "evidence/../../秘密.pdf", "C:/x.pdf", "a\\b.pdf", " ", "外/x"],
+    ("entry", "words"),
+    [
+        ("../秘密.pdf", "不能有“..”"),
+        ("evidence/../../秘密.pdf", "不能有“..”"),
+        ("/etc/passwd", "不能写绝对路径"),
+        ("'C:/秘密.pdf'", "不能写绝对路径"),
+        ("'evidence\\3\\甲.pdf'", "反斜杠"),
+        ("'   '", "路径是空的"),
+        ("外面/秘密.pdf", "文件夹之外"),
+    ],
 )
-def test_a_path_in_the_ledger_that_leads_out_is_refused(
-    ledger: Path, tmp_path: Path, relative: str
+def test_a_path_typed_by_hand_that_leads_out_is_an_error(
+    run: Run, ledger: Path, desk: Path, entry: str, words: str
 ) -> None:
-    (ledger.parent / "外").symlink_to(tmp_path, target_is_directory=True)
-    with pytest.raises(InvalidDataError) as caught:
-        resolve_evidence(ledger, relative)
-    assert caught.value.hint
-
-
-def test_a_path_inside_is_where_it_says(ledger: Path) -> None:
-    inside = resolve_evidence(ledger, "evidence/3/办事 指南.pdf")
-    assert inside == ledger.parent.resolve() / "evidence" / "3" / "办事 指南.pdf"
-
-
-def test_when_the_ledger_cannot_be_written_the_copies_go_away_again(
-    ledger: Path, tmp_path: Path
-) -> None:
-    record(ledger, 3, made(tmp_path, "以前.pdf"))
-    with edit_ledger(ledger) as edit:
-        edit.add_evidence(3, made(tmp_path, "新.pdf"))
-        edit.append_event(3, Event(date=date(2020, 9, 2), event=EventKind.PROGRESS))
-        ledger.write_bytes(ledger.read_bytes() + b"# changed\n")
-        with pytest.raises(ConflictError):
-            edit.save()
-    kept = [path.name for path in (ledger.parent / "evidence" / "3").iterdir()]
-    assert kept == ["以前.pdf"], "what was there before stays"
+    (ledger.parent / "外面").symlink_to(desk)
+    text = ledger.read_text(encoding="utf-8")
+    line = f"    log:\n      - {{date: 2020-09-01, event: start, evidence: [{entry}]}}\n"
+    ledger.write_text(text.replace("    log:\n", line, 1), encoding="utf-8")
+    result = run("check", *DAY)
+    assert result.code == 1
+    assert words in result.out
+    assert "evidence/3/办事指南.pdf" in result.out

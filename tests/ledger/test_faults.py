@@ -62,7 +62,7 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
         if folder == ledger.parent:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(storing, "_flush_folder", interrupt_beside_the_ledger)
+    monkeypatch.setattr(storing, "flush_folder", interrupt_beside_the_ledger)
     with edit_ledger(ledger) as edit:
         named = edit.add_evidence(3, source)
         edit.append_event(3, DONE.model_copy(update={"evidence": (named,)}))

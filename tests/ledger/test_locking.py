@@ -1,92 +1,129 @@
-"""One writer at a time: who waits is told for whom, and who cannot write says so."""
+"""One writer at a time, and whoever waits is told for whom."""
 
-import re
+import json
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
 
 from rectify_cli.errors import ConflictError
+from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.locking import ledger_lock
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.model import Event, EventKind
 
-HOLDER = """
+DAY = ("--as-of", "2020-10-20")
+HOLD = """
 import sys, time
 from pathlib import Path
 from rectify_cli.ledger.locking import ledger_lock
-with ledger_lock(Path(sys.argv[1]), timeout=5):
+with ledger_lock(Path(sys.argv[1]), timeout=0):
     print("held", flush=True)
-    sys.stdin.read()
+    time.sleep(60)
 """
 
 
-@contextmanager
-def another_writer(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the lock until the block ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def test_who_holds_the_lock_is_named_when_the_time_is_up(run: Run, ledger: Path) -> None:
+def test_who_holds_the_lock_is_named_and_nothing_is_written(run: Run, ledger: Path) -> None:
     before = ledger.read_bytes()
-    with another_writer(ledger) as other:
-        result = run("start", "3", "--lock-timeout", "0")
+    with ledger_lock(ledger, timeout=0):
+        result = run("done", "3", "--lock-timeout", "0", *DAY)
     assert result.code == 1
-    assert f"进程 {other.pid}" in result.err
+    assert f"进程 {os.getpid()}" in result.err
     assert "什么也没有写" in result.err
     assert "--lock-timeout" in result.err
+    assert "等待中" not in result.err
     assert ledger.read_bytes() == before
 
 
-def test_waiting_longer_than_a_second_is_told(ledger: Path) -> None:
-    said: list[str] = []
+def test_a_wait_of_more_than_a_second_is_told(run: Run, ledger: Path) -> None:
+    with ledger_lock(ledger, timeout=0):
+        result = run("done", "3", "--lock-timeout", "2", *DAY)
+    waiting, refused, _ = result.err.splitlines()
+    assert f"进程 {os.getpid()}" in waiting
+    assert "正在写清单，等待中（最多 2 秒）" in waiting
+    assert "等了 2 秒没有等到" in refused
+
+
+def test_a_writer_that_waited_sees_what_the_other_wrote(ledger: Path) -> None:
+    """The file is read under the lock, not before it."""
+    waiting = threading.Event()
+    event = Event(date=date(2020, 10, 20), event=EventKind.START)
+
+    def wait_and_write() -> None:
+        waiting.set()
+        with edit_ledger(ledger, lock_timeout=30) as edit:
+            edit.append_event(2, event)
+            edit.save()
+
+    other = threading.Thread(target=wait_and_write)
+    with edit_ledger(ledger) as edit:
+        edit.append_event(1, event)
+        other.start()
+        waiting.wait()
+        edit.save()
+    other.join()
+    assert [len(issue.log) for issue in read_ledger(ledger).checklist.issues[:3]] == [1, 1, 0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_killed_holder_holds_nothing(run: Run, ledger: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(ledger)], stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+    result = run("done", "3", "--lock-timeout", "0", *DAY)
+    assert f"进程 {holder.pid}" in result.err
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    holder.stdout.close()
+    left = ledger.with_name(".issues.yaml.holder.lock")
+    assert json.loads(left.read_text(encoding="utf-8"))["pid"] == holder.pid
+    assert run("done", "3", "--lock-timeout", "0", *DAY).code == 0
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("scribble", [b"", b"{", b"[]", b'{"pid": 1}', b"\xff\xfe"])
+def test_a_holder_file_that_says_nothing_is_no_obstacle(ledger: Path, scribble: bytes) -> None:
+    with ledger_lock(ledger, timeout=0):
+        ledger.with_name(".issues.yaml.holder.lock").write_bytes(scribble)
+        with pytest.raises(ConflictError, match="另一个程序正在写"), ledger_lock(ledger, timeout=0):
+            pass
+
+
+def test_a_link_and_its_file_share_one_lock(ledger: Path, tmp_path: Path) -> None:
+    link = tmp_path / "链接.yaml"
+    link.symlink_to(ledger)
     with (
-        another_writer(ledger) as other,
-        pytest.raises(ConflictError, match=r"等了 1\.2 秒"),
-        ledger_lock(ledger, timeout=1.2, on_wait=said.append),
+        ledger_lock(ledger, timeout=0),
+        pytest.raises(ConflictError),
+        ledger_lock(link, timeout=0),
     ):
         pass
-    (words,) = said
-    assert re.search(rf"进程 {other.pid}.*等待中（最多 1.2 秒）", words)
 
 
-def test_the_lock_of_a_killed_writer_is_free(run: Run, ledger: Path) -> None:
-    with another_writer(ledger):
-        pass
-    assert run("start", "3", "--lock-timeout", "0").code == 0
+def test_git_never_sees_the_files_that_a_write_makes(ledger: Path) -> None:
+    from rectify_cli.ledger.storing import fill_file
+
+    patterns = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    seen: set[str] = set()
+    with ledger_lock(ledger, timeout=0):
+        fill_file(
+            ledger,
+            lambda _: seen.update(path.name for path in ledger.parent.iterdir()),
+            overwrite=True,
+        )
+    made = seen - {ledger.name}
+    assert len(made) == 3
+    assert all(any(fnmatch(name, pattern) for pattern in patterns) for name in made)
 
 
-def test_a_holders_note_that_a_killed_writer_left_does_no_harm(run: Run, ledger: Path) -> None:
-    ledger.with_name(".issues.yaml.holder.lock").write_text("{破", encoding="utf-8")
-    assert run("start", "3", "--lock-timeout", "0").code == 0
-    with another_writer(ledger):
-        ledger.with_name(".issues.yaml.holder.lock").write_text("[]", encoding="utf-8")
-        assert "另一个程序正在写" in run("start", "4", "--lock-timeout", "0").err
-
-
-def test_reading_waits_for_nobody(run: Run, ledger: Path) -> None:
-    with another_writer(ledger):
+def test_reading_needs_no_lock(run: Run, ledger: Path) -> None:
+    with ledger_lock(ledger, timeout=0):
         assert run("list").code == 0
-
-
-def test_the_files_of_locks_and_unfinished_writes_are_ignored_by_git(tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    (tmp_path / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
-    names = [".issues.yaml.lock", ".issues.yaml.holder.lock", ".rectify-0a1b2c3d-1-ffff.tmp"]
-    asked = subprocess.run(
-        ["git", "check-ignore", *(f"data/{name}" for name in names)],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert asked.stdout.split() == [f"data/{name}" for name in names]
+        assert run("check").code == 0
