@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import InvalidDataError
+from rectify_cli.importing.apart import join_by_number
 from rectify_cli.importing.collect import collect_units, propose_aliases
 from rectify_cli.importing.facts import read_facts
 from rectify_cli.importing.forms import spell_out_forms
@@ -28,6 +29,13 @@ _EXPECTED = {
     Field.LEADER: "leader",
     Field.RESPONSIBLE: "responsible_units",
     Field.DEADLINE: "deadline",
+}
+
+_WANTED_FACTS = {
+    "title": "标题",
+    "number": "文号",
+    "issuer": "发文单位",
+    "issued_on": "成文日期",
 }
 
 
@@ -76,7 +84,8 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
 def _find(source: Source) -> _Found:
     run = Run.of(source.paragraphs)
     items = find_items(run)
-    in_text = [raw for item in items for raw in read_item(run, item)]
+    pairs = [(raw, item.offset) for item in items for raw in read_item(run, item)]
+    in_text = join_by_number(run, [raw for raw, _ in pairs], [offset for _, offset in pairs])
     in_tables = read_tables(source)
     if len(in_tables.issues) > len(in_text):
         whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
@@ -138,7 +147,7 @@ def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
 
 def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Finding]:
     findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
-    for key, label in (("title", "标题"), ("issued_on", "成文日期")):
+    for key, label in _WANTED_FACTS.items():
         if getattr(facts, key) is None:
             reason = "没有找到，暂用文件名" if key == "title" else "没有找到"
             findings.append(Finding(None, key, label, "全文", reason))
