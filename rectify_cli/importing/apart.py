@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.numbering import Kind, read_mark
-from rectify_cli.importing.outline import Run
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import RawIssue, Value
 from rectify_cli.importing.wording import END_MARKS, tidy
 

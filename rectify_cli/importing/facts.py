@@ -7,7 +7,7 @@ from itertools import product
 
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.names import looks_like_unit
-from rectify_cli.importing.outline import Run
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import Doubt
 from rectify_cli.importing.result import DocumentFacts
 from rectify_cli.importing.wording import OPENING, read_numeral, tidy
@@ -42,6 +42,7 @@ _COMPILES = re.compile(
     r"|(?:^|[；。，;,\n])\s*(?:由)?([\u4e00-\u9fff（）“”]{2,20}?)(?:要|应|须|具体)?负责(?:牵头|收集|统一)?汇总"
 )
 _HEAD_LINES = 15
+_LONGEST_LINE = 600
 
 
 def read_facts(run: Run, body_starts: int) -> tuple[DocumentFacts, list[Doubt]]:
@@ -56,7 +57,7 @@ class _Facts:
     def __init__(self, run: Run, body_starts: int) -> None:
         self._run = run
         self.doubts: list[Doubt] = []
-        pairs = list(zip(run.starts, run.lines, strict=True))
+        pairs = [(at, text[:_LONGEST_LINE]) for at, text in zip(run.starts, run.lines, strict=True)]
         self._head = [(start, line) for start, line in pairs if start < body_starts]
         self._all = pairs
         self._date_at: int | None = None

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rectify_cli.importing.labels import LONG_FIELDS, Field, Label
 from rectify_cli.importing.numbering import read_mark
-from rectify_cli.importing.outline import Item, Run
+from rectify_cli.importing.outline import Item
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import RawIssue, Value
 from rectify_cli.importing.wording import END_MARKS, OPENING, tidy, unmatched_close
 
@@ -27,16 +28,17 @@ class _Stretch(NamedTuple):
 
 def read_item(run: Run, item: Item) -> Iterator[RawIssue]:
     """The issue in ``item``; several where a number was lost, the first ones first."""
-    reading = _Reading(run, item)
-    yield reading.issue
-    if reading.lost is not None:
-        yield from read_item(run, reading.lost)
+    left: Item | None = item
+    while left is not None:
+        reading = _Reading(run, left)
+        yield reading.issue
+        left = reading.lost
 
 
 class _Reading:
     def __init__(self, run: Run, item: Item) -> None:
         self._run, self._item = run, item
-        self._labels = [label for label in run.labels if item.body <= label.start < item.end]
+        self._labels = run.labels_between(item.body, item.end)
         self._in_bracket = False
         self._measures: _Stretch | None = None
         self._keeps_blocks = False

@@ -12,7 +12,8 @@ from rectify_cli.importing.collect import collect_units, propose_aliases
 from rectify_cli.importing.facts import read_facts
 from rectify_cli.importing.forms import spell_out_forms
 from rectify_cli.importing.labels import Field
-from rectify_cli.importing.outline import Run, find_items
+from rectify_cli.importing.outline import find_items
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.passage import read_item
 from rectify_cli.importing.raw import Doubt, RawIssue
 from rectify_cli.importing.reading import read_source
