@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.numbering import Kind, read_mark
-from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import RawIssue, Value
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import END_MARKS, tidy
 
 _PROBLEMS = re.compile(r"(?:存在的?|主要|具体|突出|反馈的?|查摆的?)*问题(?:清单)?")

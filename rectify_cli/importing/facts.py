@@ -7,9 +7,9 @@ from itertools import product
 
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.names import looks_like_unit
-from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import Doubt
 from rectify_cli.importing.result import DocumentFacts
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import OPENING, read_numeral, tidy
 
 _NUMBER = (

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify_cli.importing.labels import LONG_FIELDS, Field, Label
 from rectify_cli.importing.numbering import read_mark
 from rectify_cli.importing.outline import Item
-from rectify_cli.importing.run import Run
 from rectify_cli.importing.raw import RawIssue, Value
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import END_MARKS, OPENING, tidy, unmatched_close
 
 _GOES_ON = tuple("、，,；;和及与（(“")
@@ -178,7 +179,7 @@ class _Reading:
         while start < stretch.end and text[start].isspace():
             start += 1
         bounds = sorted({start, *cuts, stretch.end})
-        for begin, finish in zip(bounds, bounds[1:], strict=False):
+        for begin, finish in pairwise(bounds):
             piece = text[begin:finish]
             if piece.strip():
                 self.issue.measures.append(Value(piece, self._run.place_at(begin)))

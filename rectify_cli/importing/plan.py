@@ -13,11 +13,11 @@ from rectify_cli.importing.facts import read_facts
 from rectify_cli.importing.forms import spell_out_forms
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.outline import find_items
-from rectify_cli.importing.run import Run
 from rectify_cli.importing.passage import read_item
 from rectify_cli.importing.raw import Doubt, RawIssue
 from rectify_cli.importing.reading import read_source
 from rectify_cli.importing.result import DocumentFacts, Finding, ImportResult
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.settle import doubt_numbers, settle
 from rectify_cli.importing.source import Source
 from rectify_cli.importing.table import read_tables
@@ -60,6 +60,11 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
     """Like ``read_plan``, for a document that has been read already."""
     source = spell_out_forms(source)
     found = _find(source)
+    if len(found.issues) > MOST_ISSUES:
+        raise InvalidDataError(
+            f"“{source.stem}”里有 {len(found.issues)} 项，超过 {MOST_ISSUES} 项，没有读",
+            hint="把文件分成几份，逐份用 --into 导入。",
+        )
     if not _is_plan(found):
         raise _no_plan(source)
     facts, doubts = read_facts(found.run, found.body_starts)
@@ -102,7 +107,7 @@ def _is_plan(found: _Found) -> bool:
         if raw.values.get(Field.PROBLEM)
         and (raw.measures or (Field.DEADLINE in raw.values and _has_unit(raw)))
     ]
-    if not sound or len(found.issues) > MOST_ISSUES:
+    if not sound:
         return False
     if any(raw.measures for raw in sound):
         return any(_has_unit(raw) or Field.DEADLINE in raw.values for raw in found.issues) or (

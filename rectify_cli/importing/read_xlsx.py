@@ -150,7 +150,7 @@ class _Texts:
         self._phonetic = False
         self._pieces: list[str] = []
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, _: Mapping[str, str]) -> None:
         if name == "rPh":
             self._phonetic = True
         self._in_text = name in ("t", "v") and not self._phonetic

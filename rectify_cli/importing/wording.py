@@ -8,7 +8,7 @@ CLOSING = "）)〕］]"
 COLONS = "：:∶﹕︰"
 END_MARKS = "。；;，,、.．！？"
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _ODD_BLANK = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f]")
 _LONG_BLANK = re.compile(r"[ \u3000]{30,}")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -34,9 +34,11 @@ def visible(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """A line without Markdown marks; empty when it is a page number or a rule."""
-    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", visible(text))).strip()
-    narrow = unicodedata.normalize("NFKC", text)
-    return "" if _PAGE_NUMBER.fullmatch(narrow) or _RULE.fullmatch(narrow) else text
+    text = visible(text).strip()
+    if _RULE.fullmatch(text):
+        return ""
+    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", text)).strip()
+    return "" if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) else text
 
 
 def tidy(text: str) -> str:
