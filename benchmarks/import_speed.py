@@ -22,7 +22,7 @@ import openpyxl
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "importing"))
 
-from sample_plans import sixty_issues, write_sixty
+from sample_plans import sixty_issues, write_sixty  # noqa: E402
 
 RECTIFY = [sys.executable, "-c", "import sys; from rectify_cli.cli import main; sys.exit(main())"]
 TITLES = {
