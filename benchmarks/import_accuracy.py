@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importing"))
 
-from accuracy import Score, score  # noqa: E402
-from sample_plans import all_plans  # noqa: E402
+from accuracy import Score, score
+from sample_plans import all_plans
 
 
 def main() -> int:

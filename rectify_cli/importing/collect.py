@@ -8,6 +8,7 @@ from rectify_cli.importing.names import is_group
 from rectify_cli.importing.result import AliasProposal
 from rectify_cli.model import Issue, Unit
 
+_MOST_COMPARED = 1000
 _ENDINGS = ("局", "委", "办", "行", "院", "部", "站", "所", "队", "会", "府", "司")
 
 
@@ -20,7 +21,7 @@ def collect_units(issues: Iterable[Issue]) -> tuple[Unit, ...]:
 def propose_aliases(units: Iterable[Unit]) -> tuple[AliasProposal, ...]:
     """Pairs of which one name is the other shortened: 县政务局 and 县政务服务局."""
     names = [unit.name for unit in units if unit.members is None]
-    return tuple(_proposals(names))
+    return tuple(_proposals(names)) if len(names) <= _MOST_COMPARED else ()
 
 
 def _proposals(names: list[str]) -> Iterator[AliasProposal]:

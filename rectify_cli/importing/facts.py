@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.names import looks_like_unit
-from rectify_cli.importing.outline import Run
 from rectify_cli.importing.raw import Doubt
 from rectify_cli.importing.result import DocumentFacts
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import OPENING, read_numeral, tidy
 
 _NUMBER = (
@@ -19,7 +20,7 @@ _OWN_NUMBER = re.compile(
     rf"(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?"
 )
 _CITED = re.compile(rf"[（(]\s*((?:{_CODE})?\s*{_NUMBER})\s*[）)]")
-_CITES = re.compile(r"根据|按照|依据|贯彻落实|对照|遵照")
+_CITES = re.compile(r"根据|按照|依据|贯彻落实|对照")
 _HAN_DIGIT = "〇○零Ｏ一二三四五六七八九十"
 _DAY = (
     r"(\d\s?\d\s?\d\s?\d)\s*年\s*(\d\s?\d?)\s*月\s*(\d\s?\d?)\s*日",
@@ -41,6 +42,7 @@ _COMPILES = re.compile(
     r"|(?:^|[；。，;,\n])\s*(?:由)?([\u4e00-\u9fff（）“”]{2,20}?)(?:要|应|须|具体)?负责(?:牵头|收集|统一)?汇总"
 )
 _HEAD_LINES = 15
+_LONGEST_LINE = 600
 
 
 def read_facts(run: Run, body_starts: int) -> tuple[DocumentFacts, list[Doubt]]:
@@ -55,7 +57,7 @@ class _Facts:
     def __init__(self, run: Run, body_starts: int) -> None:
         self._run = run
         self.doubts: list[Doubt] = []
-        pairs = list(zip(run.starts, run.lines, strict=True))
+        pairs = [(at, text[:_LONGEST_LINE]) for at, text in zip(run.starts, run.lines, strict=True)]
         self._head = [(start, line) for start, line in pairs if start < body_starts]
         self._all = pairs
         self._date_at: int | None = None
@@ -110,8 +112,9 @@ class _Facts:
 
     def _number(self) -> str | None:
         for _, line in self._head[:_HEAD_LINES]:
-            if match := _OWN_NUMBER.fullmatch(line.strip()):
-                return "".join(match[1].split())
+            for part in _parts(line):
+                if match := _OWN_NUMBER.fullmatch(part):
+                    return "".join(match[1].split())
         return None
 
     def _issued_on(self) -> date | None:
@@ -133,13 +136,14 @@ class _Facts:
 
     def _days(self, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, date]]:
         for start, line in self._all:
-            for pattern in patterns:
-                match = pattern.match(line)
-                if match and (patterns is not _ALONE or match.end() == len(line)):
+            texts = _parts(line) if patterns is _ALONE else [line]
+            for pattern, text in product(patterns, texts):
+                match = pattern.match(text)
+                if match and (patterns is not _ALONE or match.end() == len(text)):
                     try:
                         yield start, _calendar_day(match)
                     except ValueError:
-                        self._doubt(start, f"“{tidy(line)}”不是日历上有的日期")
+                        self._doubt(start, f"“{tidy(text)}”不是日历上有的日期")
 
     def _issuer(self) -> str | None:
         found: list[tuple[int, str]] = []
@@ -178,15 +182,15 @@ class _Facts:
         return (start, name) if index and plain and looks_like_unit(name) else None
 
     def _basis(self) -> str | None:
-        for start, line in self._head:
-            if not _CITES.search(line):
-                continue
-            text = self._paragraph(start)
-            numbers = [tidy(match[1]) for match in _CITED.finditer(text)]
+        citing = [(start, line) for start, line in self._head if _CITES.search(line)]
+        for start, _ in citing:
+            numbers = [tidy(match[1]) for match in _CITED.finditer(self._paragraph(start))]
             if numbers:
                 return "、".join(dict.fromkeys(numbers))
+        for start, _ in citing:
+            text = self._paragraph(start)
             names = re.findall(r"《[^》]{6,}》", text)
-            if names and not re.search(r"已经|现印发", text):
+            if names and not re.search(r"已经|印发", text):
                 self._doubt(start, "依据文件没有文号，取其名称")
                 return "、".join(dict.fromkeys(tidy(name) for name in names))
         return None
@@ -207,6 +211,11 @@ class _Facts:
             if looks_like_unit(name) and len(name) >= 3:
                 return name
         return None
+
+
+def _parts(line: str) -> list[str]:
+    """What stands on one line with wide blanks between: a 文号 and a date."""
+    return re.split(r" {3,}|　+", line.strip())
 
 
 def _calendar_day(match: re.Match[str]) -> date:

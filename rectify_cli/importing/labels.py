@@ -121,6 +121,7 @@ _LABEL = re.compile(
 )
 _DAMAGED = re.compile(rf"(?:(?m:^)|(?<=[（(；;。]))\s*([\u4e00-\u9fff□]{{4}})\s*[{COLONS}]")
 _FOUR = [word for word in _FIELD_OF if len(word) == 4 and _FIELD_OF[word] is not Field.OTHER]
+_NEAR = 60  # as far back as the torn half of a label can stand
 _BOUNDARY = frozenset("（(〔［[；;，,。、.．）)〕］]：:【】|！？”*—-")
 
 
@@ -175,8 +176,9 @@ def _label_at(text: str, match: re.Match[str]) -> Label | None:
         torn = _torn_start(text, start, word)
         if torn is not None:
             return Label(_FIELD_OF[word], torn, end, word)
-        before = text[:start].rstrip(" 　")
-        if not (_is_boundary(before) or before != text[:start]):
+        close = text[max(0, start - _NEAR) : start]
+        before = close.rstrip(" 　")
+        if not (_is_boundary(before) or before != close):
             return None
         if not _is_boundary(before):
             return Label(_FIELD_OF[word], start, end, word, f"“{word}”前面只有空格，没有标点")
@@ -189,10 +191,11 @@ def _is_boundary(before: str) -> bool:
 
 def _torn_start(text: str, start: int, word: str) -> int | None:
     """Where a label begins whose first characters were printed twice (``责\\n责任单位``)."""
-    before = text[:start].rstrip()
+    first = max(0, start - _NEAR)
+    before = text[first:start].rstrip()
     for size in range(len(word) - 1, 0, -1):
         if before.endswith(word[:size]) and _is_boundary(before[:-size].rstrip(" 　")):
-            return len(before) - size
+            return first + len(before) - size
     return None
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from rectify_cli.importing.wording import CLOSING, END_MARKS, OPENING, tidy
 
+_LONGEST_LIST = 3000
 _UNIT_END = re.compile(
-    r"(?:[局委办府门位心院司站所队会部行社厅处构校场团区镇乡道县市室组企]|公司|企业|街道|监委|专班)$"
+    r"(?:[局委办府门位心院司站所队会部行社厅处构校场团区镇乡道县市室组企股科]|公司|企业|街道|监委|专班)$"
 )
 _GROUP = re.compile(r"各|全[县市州区省乡镇]|有关|相关|所有")
 _BRACKETS = re.compile(rf"[{re.escape(OPENING)}]([^{re.escape(CLOSING)}]*)[{re.escape(CLOSING)}]")
@@ -41,6 +42,9 @@ def looks_like_unit(name: str) -> bool:
 def split_units(text: str) -> UnitList:
     """Take a list of units apart at 、，；, at spaces and line ends between whole names."""
     doubts: list[str] = []
+    if len(text) > _LONGEST_LIST:
+        doubts.append(f"这一栏有 {len(text)} 个字，只读了前 {_LONGEST_LIST} 个")
+        text = text[:_LONGEST_LIST]
     leads: list[str] = []
     names: list[str] = []
     waiting: list[str] = []

@@ -6,18 +6,16 @@ kind in the same section open one too, unless they continue the numbering of the
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from rectify_cli.importing.labels import BLOCK_FIELDS, Field, Label, find_labels
+from rectify_cli.importing.labels import BLOCK_FIELDS, Field, find_labels
 from rectify_cli.importing.names import looks_like_unit
 from rectify_cli.importing.numbering import Kind, Mark, read_mark
-from rectify_cli.importing.source import Paragraph
-from rectify_cli.importing.wording import END_MARKS, plain_line, tidy
+from rectify_cli.importing.run import Run
+from rectify_cli.importing.wording import END_MARKS, tidy
 
 _GENERIC = re.compile(
     r"(?:存在的?|主要|具体|突出|反馈|整改|工作|重点|问题|措施|举措|任务|清单|目标|内容|情况|台账|落实"
@@ -31,44 +29,6 @@ _COUNT = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条类][^）)]*[）)]$|[�
 _CLOSING_LINE = re.compile(
     r"附\s*件?\s*(?:[:：\d]|$)|抄\s*送\s*[:：]|主题词\s*[:：]|(?:19|20|二[〇○零])\S{2,3}\s*年.{2,8}日(?:\s*印发)?$"
 )
-
-
-@dataclass(frozen=True)
-class Run:
-    """Paragraphs as one text, a line each; ``starts`` are their offsets."""
-
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[str, ...]
-
-    @classmethod
-    def of(cls, paragraphs: Iterable[Paragraph]) -> "Run":
-        """Join paragraphs, without Markdown marks, page numbers and empty lines."""
-        lines, starts, places, at = [], [], [], 0
-        for paragraph in paragraphs:
-            for line in paragraph.text.split("\n"):
-                if plain := plain_line(line):
-                    lines.append(plain)
-                    starts.append(at)
-                    places.append(paragraph.place)
-                    at += len(plain) + 1
-        return cls("\n".join(lines), tuple(starts), tuple(places))
-
-    def place_at(self, offset: int) -> str:
-        """The place of the paragraph that holds ``offset``."""
-        if not self.places:
-            return ""
-        return self.places[max(0, bisect_right(self.starts, offset) - 1)]
-
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """The lines, in order."""
-        return tuple(self.text.split("\n")) if self.starts else ()
-
-    @cached_property
-    def labels(self) -> list[Label]:
-        """Every label of the text."""
-        return find_labels(self.text)
 
 
 class Heading(NamedTuple):
@@ -111,10 +71,14 @@ class _Outline:
             if (mark := read_mark(line))
         ]
         self._headings = self._without_labels(marks)
+        self._offsets = [heading.offset for heading in self._headings]
         self._entries = [heading.offset for heading in marks]
         self._anchors = self._anchor_starts()
         kinds = Counter(h.mark.kind for h in self._anchors.values() if h is not None)
         self._kind = kinds.most_common(1)[0][0] if kinds else None
+        self._superiors = [
+            h.offset for h in self._headings if self._kind is not None and h.mark.kind < self._kind
+        ]
         self._sections = {self._section_of(offset) for offset in self._anchors}
 
     def items(self) -> list[Item]:
@@ -159,8 +123,8 @@ class _Outline:
         for anchor in anchors:
             problems = [
                 label.start
-                for label in labels
-                if label.field is Field.PROBLEM and before < label.start < anchor.start
+                for label in self._run.labels_between(before + 1, anchor.start)
+                if label.field is Field.PROBLEM
             ]
             limit = problems[0] if problems else anchor.start
             heading = self._last_heading(limit)
@@ -172,17 +136,13 @@ class _Outline:
         return starts
 
     def _last_heading(self, limit: int) -> Heading | None:
-        found = [heading for heading in self._headings if heading.offset <= limit]
-        return found[-1] if found else None
+        index = bisect_right(self._offsets, limit)
+        return self._headings[index - 1] if index else None
 
     def _section_of(self, offset: int) -> int:
         """The offset of the heading above the issues' level that ``offset`` stands under."""
-        above = [
-            h.offset
-            for h in self._headings
-            if self._kind is not None and h.mark.kind < self._kind and h.offset <= offset
-        ]
-        return above[-1] if above else -1
+        index = bisect_right(self._superiors, offset)
+        return self._superiors[index - 1] if index else -1
 
     def _opens_issue(self, heading: Heading) -> bool:
         """Whether a heading that no 整改措施 follows directly opens an issue all the same."""
@@ -191,8 +151,8 @@ class _Outline:
         section = self._section_of(heading.offset)
         if section not in self._sections:
             return False
-        following = [h for h in self._headings if h.offset > heading.offset]
-        for other in following:
+        for index in range(bisect_right(self._offsets, heading.offset), len(self._headings)):
+            other = self._headings[index]
             if other.mark.kind <= heading.mark.kind:
                 break
             if other.offset in self._anchors:
@@ -206,20 +166,14 @@ class _Outline:
             return True
         if heading.mark.kind < kind:
             return False
-        measures = [
-            label.end
-            for label in self._run.labels
-            if label.field is Field.MEASURES and item.offset < label.start < heading.offset
-        ]
+        labels = self._run.labels_between(item.offset + 1, heading.offset)
+        measures = [label.end for label in labels if label.field is Field.MEASURES]
         if not measures:
             return False
         number = heading.mark.number
         continues = number == self._last_number(kind, measures[-1], heading.offset) + 1
         follows = item.number is not None and number == item.number + 1
-        closed = any(
-            label.field in BLOCK_FIELDS and measures[-1] < label.start < heading.offset
-            for label in self._run.labels
-        )
+        closed = any(label.field in BLOCK_FIELDS and label.start > measures[-1] for label in labels)
         if continues and follows:
             item.doubts.append((Field.MEASURES, f"编号 {number} 既像下一项，又像下一条措施"))
         if closed and follows and not self._has_block_each(measures[-1]):
@@ -228,20 +182,28 @@ class _Outline:
 
     def _has_block_each(self, since: int) -> bool:
         """Whether the first item of a list of measures ends in a block of its own."""
-        first = self._run.text[since:].lstrip().split("\n", 1)[0]
+        first = self._first_line(since)
         return read_mark(first) is not None and any(
             label.field in BLOCK_FIELDS for label in find_labels(first)
         )
 
     def _last_number(self, kind: Kind, since: int, until: int) -> int:
         """The number of the last item of the list of measures, 0 before the first."""
-        line_end = self._run.text.find("\n", since)
-        first = read_mark(self._run.text[since:line_end].lstrip())
-        number = first.number if first and first.kind is kind else 0
-        for heading in self._headings:
-            if since < heading.offset < until and heading.mark.kind is kind:
-                number = heading.mark.number
-        return number
+        for index in range(bisect_left(self._offsets, until) - 1, -1, -1):
+            heading = self._headings[index]
+            if heading.offset <= since:
+                break
+            if heading.mark.kind is kind:
+                return heading.mark.number
+        first = read_mark(self._first_line(since))
+        return first.number if first and first.kind is kind else 0
+
+    def _first_line(self, since: int) -> str:
+        """The first words after ``since`` (the end of a label), on its line or the next."""
+        line = self._run.line_at(since)
+        rest = self._run.lines[line][since - self._run.starts[line] :].lstrip()
+        more = self._run.lines[line + 1] if line + 1 < len(self._run.lines) else ""
+        return rest or more
 
     def _title_of(self, heading: Heading) -> str:
         words = tidy(self._run.text[heading.body : heading.end])
@@ -271,28 +233,28 @@ class _Outline:
         ]
         for item in items:
             item.end = item.end or length
-            item.end = min([item.end, *(c for c in closing if c > item.offset)])
+            after = bisect_right(closing, item.offset)
+            if after < len(closing):
+                item.end = min(item.end, closing[after])
             item.end = self._without_signature(item)
-            item.entries = [e for e in self._entries if item.body <= e < item.end]
+            entries = (bisect_left(self._entries, at) for at in (item.body, item.end))
+            item.entries = self._entries[slice(*entries)]
         return [item for item in items if not self._in_other_section(item)]
 
     def _without_signature(self, item: Item) -> int:
         """The end of ``item`` before the units that sign the document above its date."""
-        end = item.end
-        if not any(end == start for start in self._run.starts):
-            return end
-        lines = dict(zip(self._run.starts, self._run.lines, strict=True))
-        if not re.search(r"日[）)]?$", lines[end]):
-            return end
-        above = [start for start in self._run.starts if item.body < start < end]
-        while above:
-            name = tidy(lines[above[-1]])
+        lines, starts = self._run.lines, self._run.starts
+        index = self._run.line_at(item.end)
+        if starts[index] != item.end or not re.search(r"日[）)]?$", lines[index]):
+            return item.end
+        while index and starts[index - 1] > item.body:
+            name = tidy(lines[index - 1])
             if not looks_like_unit(name) or re.search(r"[，。：:；、]", name):
                 break
-            end = above.pop()
-        return end
+            index -= 1
+        return starts[index]
 
     def _in_other_section(self, item: Item) -> bool:
         """Whether an item without any label stands under 工作要求 or the like."""
-        labelled = any(item.offset <= label.start < item.end for label in self._run.labels)
+        labelled = bool(self._run.labels_between(item.offset, item.end))
         return not labelled and bool(item.category and _NOT_ISSUES.search(item.category))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify_cli.importing.labels import LONG_FIELDS, Field, Label
 from rectify_cli.importing.numbering import read_mark
-from rectify_cli.importing.outline import Item, Run
+from rectify_cli.importing.outline import Item
 from rectify_cli.importing.raw import RawIssue, Value
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import END_MARKS, OPENING, tidy, unmatched_close
 
 _GOES_ON = tuple("、，,；;和及与（(“")
@@ -27,16 +29,17 @@ class _Stretch(NamedTuple):
 
 def read_item(run: Run, item: Item) -> Iterator[RawIssue]:
     """The issue in ``item``; several where a number was lost, the first ones first."""
-    reading = _Reading(run, item)
-    yield reading.issue
-    if reading.lost is not None:
-        yield from read_item(run, reading.lost)
+    left: Item | None = item
+    while left is not None:
+        reading = _Reading(run, left)
+        yield reading.issue
+        left = reading.lost
 
 
 class _Reading:
     def __init__(self, run: Run, item: Item) -> None:
         self._run, self._item = run, item
-        self._labels = [label for label in run.labels if item.body <= label.start < item.end]
+        self._labels = run.labels_between(item.body, item.end)
         self._in_bracket = False
         self._measures: _Stretch | None = None
         self._keeps_blocks = False
@@ -176,7 +179,7 @@ class _Reading:
         while start < stretch.end and text[start].isspace():
             start += 1
         bounds = sorted({start, *cuts, stretch.end})
-        for begin, finish in zip(bounds, bounds[1:], strict=False):
+        for begin, finish in pairwise(bounds):
             piece = text[begin:finish]
             if piece.strip():
                 self.issue.measures.append(Value(piece, self._run.place_at(begin)))

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import InvalidDataError
+from rectify_cli.importing.apart import join_by_number
 from rectify_cli.importing.collect import collect_units, propose_aliases
 from rectify_cli.importing.facts import read_facts
 from rectify_cli.importing.forms import spell_out_forms
 from rectify_cli.importing.labels import Field
-from rectify_cli.importing.outline import Run, find_items
+from rectify_cli.importing.outline import find_items
 from rectify_cli.importing.passage import read_item
 from rectify_cli.importing.raw import Doubt, RawIssue
 from rectify_cli.importing.reading import read_source
 from rectify_cli.importing.result import DocumentFacts, Finding, ImportResult
+from rectify_cli.importing.run import Run
 from rectify_cli.importing.settle import doubt_numbers, settle
 from rectify_cli.importing.source import Source
 from rectify_cli.importing.table import read_tables
@@ -28,6 +30,13 @@ _EXPECTED = {
     Field.LEADER: "leader",
     Field.RESPONSIBLE: "responsible_units",
     Field.DEADLINE: "deadline",
+}
+
+_WANTED_FACTS = {
+    "title": "标题",
+    "number": "文号",
+    "issuer": "发文单位",
+    "issued_on": "成文日期",
 }
 
 
@@ -51,6 +60,11 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
     """Like ``read_plan``, for a document that has been read already."""
     source = spell_out_forms(source)
     found = _find(source)
+    if len(found.issues) > MOST_ISSUES:
+        raise InvalidDataError(
+            f"“{source.stem}”里有 {len(found.issues)} 项，超过 {MOST_ISSUES} 项，没有读",
+            hint="把文件分成几份，逐份用 --into 导入。",
+        )
     if not _is_plan(found):
         raise _no_plan(source)
     facts, doubts = read_facts(found.run, found.body_starts)
@@ -76,7 +90,8 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
 def _find(source: Source) -> _Found:
     run = Run.of(source.paragraphs)
     items = find_items(run)
-    in_text = [raw for item in items for raw in read_item(run, item)]
+    pairs = [(raw, item.offset) for item in items for raw in read_item(run, item)]
+    in_text = join_by_number(run, [raw for raw, _ in pairs], [offset for _, offset in pairs])
     in_tables = read_tables(source)
     if len(in_tables.issues) > len(in_text):
         whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
@@ -92,7 +107,7 @@ def _is_plan(found: _Found) -> bool:
         if raw.values.get(Field.PROBLEM)
         and (raw.measures or (Field.DEADLINE in raw.values and _has_unit(raw)))
     ]
-    if not sound or len(found.issues) > MOST_ISSUES:
+    if not sound:
         return False
     if any(raw.measures for raw in sound):
         return any(_has_unit(raw) or Field.DEADLINE in raw.values for raw in found.issues) or (
@@ -138,7 +153,7 @@ def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
 
 def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Finding]:
     findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
-    for key, label in (("title", "标题"), ("issued_on", "成文日期")):
+    for key, label in _WANTED_FACTS.items():
         if getattr(facts, key) is None:
             reason = "没有找到，暂用文件名" if key == "title" else "没有找到"
             findings.append(Finding(None, key, label, "全文", reason))

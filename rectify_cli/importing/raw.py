@@ -6,6 +6,8 @@ from typing import NamedTuple
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.numbering import read_mark
 
+_SENTENCE_ENDS = tuple("。；;！？")
+
 
 class Doubt(NamedTuple):
     """What is uncertain about a field of an issue, and where in the source to look."""
@@ -48,11 +50,11 @@ class RawIssue:
         the sentence before it where that has not ended."""
         if not text.strip():
             return
-        if self.measures and not self.measures[-1].text.rstrip().endswith(tuple("。；;！？")):
-            if read_mark(text) is None:
-                self.join_measure(text)
-                return
-        self.measures.append(Value(text, place))
+        ended = not self.measures or self.measures[-1].text.rstrip().endswith(_SENTENCE_ENDS)
+        if ended or read_mark(text) is not None:
+            self.measures.append(Value(text, place))
+        else:
+            self.join_measure(text)
 
     def join_measure(self, text: str) -> None:
         """Go on with the last piece of the measures."""

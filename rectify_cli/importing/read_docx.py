@@ -10,11 +10,10 @@ from pathlib import Path
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.archive import Archive
 from rectify_cli.importing.numbered_lists import NumberedLists
-from rectify_cli.importing.source import Cell, Paragraph, Row, Table
+from rectify_cli.importing.source import MAX_TEXT, Cell, Paragraph, Row, Table
 
 MAX_PARAGRAPHS = 100_000
 MAX_CELLS = 200_000
-MAX_TEXT = 10_000_000
 _BODY = "word/document.xml"
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "txbxContent"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rectify_cli.errors import InvalidDataError
-from rectify_cli.importing.source import Paragraph, Row, Table, make_row
+from rectify_cli.importing.source import MAX_TEXT, Paragraph, Row, Table, make_row
 
 MAX_LINES = 100_000
 MAX_COLUMNS = 200
@@ -68,6 +68,8 @@ def decode(data: bytes, path: Path) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if len(text) > MAX_TEXT:
+            raise _too_long(path)
         if "\0" not in text:
             return text.removeprefix("\ufeff")
     raise InvalidDataError(

@@ -8,10 +8,9 @@ from pathlib import Path
 from rectify_cli.dates import chinese_date
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.archive import Archive
-from rectify_cli.importing.source import Cell, Paragraph, Row, Table
+from rectify_cli.importing.source import MAX_TEXT, Cell, Paragraph, Row, Table
 
 MAX_CELLS = 200_000
-MAX_TEXT = 10_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 MAX_MERGES = 20_000
@@ -151,7 +150,7 @@ class _Texts:
         self._phonetic = False
         self._pieces: list[str] = []
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, _: Mapping[str, str]) -> None:
         if name == "rPh":
             self._phonetic = True
         self._in_text = name in ("t", "v") and not self._phonetic

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from rectify_cli.deadline import is_understood
 from rectify_cli.importing.labels import Field
@@ -47,7 +48,7 @@ def settle(raw: RawIssue, issue_id: int, issued_on: date) -> Issue:
 
 def derive_title(text: str) -> str:
     """A short title: the first clause, whole where it fits in 20 characters."""
-    text = _PROBLEM_NUMBER.sub("", text).strip(END_MARKS)
+    text = _PROBLEM_NUMBER.sub("", text).strip(END_MARKS) or text
     first = re.split(r"[，。；：:！？]", text)[0] or text
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
@@ -58,10 +59,10 @@ def doubt_numbers(issues: Iterable[RawIssue]) -> None:
     category: str | None = None
     for raw in issues:
         begins_anew = raw.category != category and raw.number == 1
-        if raw.number is not None and before is not None and not begins_anew:
-            if raw.number != before + 1:
-                raw.doubt(Field.NUMBER, f"编号 {raw.number} 没有接着上一项")
-        before, category = raw.number if raw.number is not None else None, raw.category
+        expected = raw.number if before is None or begins_anew else before + 1
+        if raw.number is not None and raw.number != expected:
+            raw.doubt(Field.NUMBER, f"编号 {raw.number} 没有接着上一项")
+        before, category = raw.number, raw.category
 
 
 def _long_text(raw: RawIssue, name: Field) -> str:
@@ -81,7 +82,7 @@ def _measures(raw: RawIssue) -> list[str]:
         starts = inline_items(text)
         if starts:
             bounds = [*starts, len(text)]
-            measures += [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+            measures += [text[a:b] for a, b in pairwise(bounds)]
         elif len(raw.measures) > 1 and read_mark(text):
             measures.append(text)
         else:

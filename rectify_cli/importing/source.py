@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+MAX_TEXT = 3_000_000
+"""Characters in a document, of whatever kind of file; a plan of a thousand pages has half."""
+
 
 class Paragraph(NamedTuple):
     """A line or paragraph of text. ``place`` names it to a person: 第12行, 第3段, 表1第4行."""

@@ -25,7 +25,7 @@ class TableIssues(NamedTuple):
 
 
 class _Column(NamedTuple):
-    index: int
+    position: int
     fields: tuple[Field, ...]
     title: str
 
@@ -195,7 +195,7 @@ class _Rows:
             return
         torn = not any(cell.merged and cell.text.strip() for cell in row.cells)
         for column in self._columns:
-            cell = row.cells[column.index] if column.index < len(row.cells) else Cell("")
+            cell = row.cells[column.position] if column.position < len(row.cells) else Cell("")
             text = cell.text.strip()
             field = column.fields[0]
             if cell.merged or not text or field in (Field.NUMBER, Field.CATEGORY):
@@ -212,12 +212,12 @@ class _Rows:
                 self._put(raw, column, text, row.place)
 
     def _text(self, row: Row, column: _Column) -> str:
-        return row.cells[column.index].text if column.index < len(row.cells) else ""
+        return row.cells[column.position].text if column.position < len(row.cells) else ""
 
     def _cell_of(self, row: Row, field: Field) -> Cell | None:
         for column in self._columns:
-            if column.fields[0] is field and column.index < len(row.cells):
-                return row.cells[column.index]
+            if column.fields[0] is field and column.position < len(row.cells):
+                return row.cells[column.position]
         return None
 
     def _cell(self, row: Row, field: Field) -> str:

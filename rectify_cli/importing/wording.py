@@ -8,7 +8,9 @@ CLOSING = "）)〕］]"
 COLONS = "：:∶﹕︰"
 END_MARKS = "。；;，,、.．！？"
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_ODD_BLANK = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f]")
+_LONG_BLANK = re.compile(r"[ \u3000]{30,}")
 _BREAK = re.compile(r"\s*\n\s*")
 _CJK_SPACE = re.compile(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])")
 _DIGIT_SPACE = re.compile(r"(?<=(?<!\d)\d)\s+(?=\d(?!\d))")
@@ -19,20 +21,24 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[-—–―_*=~＊]{3,}")
 _MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|__|</?(?:u|b|strong|em|i)>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_PAIRS = ((OPENING, CLOSING), ("“", "”"))
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 def visible(text: str) -> str:
     """``text`` without control and zero-width characters; tabs and odd blanks become spaces."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u205f]", " ", text)
+    text = _ODD_BLANK.sub(" ", text)
+    return _LONG_BLANK.sub(lambda match: match[0][:30], text)
 
 
 def plain_line(text: str) -> str:
     """A line without Markdown marks; empty when it is a page number or a rule."""
-    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", visible(text))).strip()
-    narrow = unicodedata.normalize("NFKC", text)
-    return "" if _PAGE_NUMBER.fullmatch(narrow) or _RULE.fullmatch(narrow) else text
+    text = visible(text).strip()
+    if _RULE.fullmatch(text):
+        return ""
+    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", text)).strip()
+    return "" if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) else text
 
 
 def tidy(text: str) -> str:
@@ -82,16 +88,18 @@ def is_sentence_end(text: str) -> bool:
 def cut_sentences(text: str) -> list[str]:
     """Cut after 。！？ outside brackets and quotes; joined, the pieces are ``text`` again."""
     pieces = re.split(r"(?<=[。！？])(?![”’）)」』])|(?<=[。！？][”’])", text)
-    sentences = [""]
+    if any(_open(text, *marks) > 0 for marks in _PAIRS):
+        return [piece for piece in pieces if piece]  # something never closes: no reason to wait
+    sentences, parts, depth = [], [], [0, 0]
     for piece in pieces:
-        sentences[-1] += piece
-        if _is_balanced(sentences[-1]):
-            sentences.append("")
-    if len(sentences) > 1 and not sentences[-1]:
-        sentences.pop()
-    return [sentence for sentence in sentences if sentence]
+        parts.append(piece)
+        depth = [d + _open(piece, *marks) for d, marks in zip(depth, _PAIRS, strict=True)]
+        if all(d <= 0 for d in depth):
+            sentences.append("".join(parts))
+            parts, depth = [], [0, 0]
+    return [sentence for sentence in (*sentences, "".join(parts)) if sentence]
 
 
-def _is_balanced(text: str) -> bool:
-    brackets = sum(text.count(c) for c in OPENING) <= sum(text.count(c) for c in CLOSING)
-    return brackets and text.count("“") <= text.count("”")
+def _open(text: str, opening: str, closing: str) -> int:
+    """How many more marks ``text`` opens than it closes."""
+    return sum(text.count(c) for c in opening) - sum(text.count(c) for c in closing)

@@ -144,7 +144,10 @@ def _tidied(issues: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _word_table() -> Plan:
     """A notice whose list is a table: category cells merged downward, header repeated as on a
     new page, a title row across all columns, 备注 that the ledger does not keep."""
-    titles = "序号 类别 存在问题 整改措施 牵头单位 责任领导 责任单位 整改时限 备注".split()
+    titles = [
+        *("序号", "类别", "存在问题", "整改措施", "牵头单位", "责任领导", "责任单位"),
+        *("整改时限", "备注"),
+    ]
 
     def make(folder: Path) -> Path:
         document = docx.Document()
@@ -176,7 +179,8 @@ def _word_table() -> Plan:
 
     facts = {
         "title": "云山县营商环境评价反馈问题整改清单", "number": "云山政办发〔2022〕31号",
-        "issuer": "云山县人民政府办公室", "issued_on": "2022-06-09", "basis": "金政办函〔2022〕40号",
+        "issuer": "云山县人民政府办公室", "issued_on": "2022-06-09",
+        "basis": "金政办函〔2022〕40号",
     }  # fmt: skip
     return Plan("word-table.docx", make, facts, _tidied(_ISSUES))
 
@@ -258,14 +262,13 @@ def _word_numbers() -> Plan:
         document.add_paragraph("云山县营商环境评价反馈问题整改方案")
         document.add_paragraph("云山县人民政府")
         document.add_paragraph("2022年6月9日")
-        category, number = None, 0
+        category = None
         for issue in _ISSUES:
             if issue["category"] != category:
                 category = issue["category"]
                 _numbered(document, category, 0)
             _numbered(document, issue["problem"], 1)
             document.add_paragraph("整改措施：" + "".join(issue["measures"]) + _block(issue))
-            number += 1
         return _saved(document, folder / "word-numbers.docx")
 
     facts = {
@@ -310,15 +313,15 @@ def _workbook() -> Plan:
     """A title row, merged categories, real dates, a foot, and a hidden sheet of drafts."""
     titles = ["序号", "问题类别", "存在的主要问题", "整改措施及目标", "整改责任单位", "责任人",
               "拟完成时间", "进展情况"]  # fmt: skip
-    rows: list[tuple[object, ...]] = [
-        (1, "党的建设", "“三会一课”记录不规范，个别支部补记、代记。", "开展专项检查，现场纠正。",
-         "县委组织部\n各乡镇党委", "马丽", _date(2021, 7, 31), "推进中"),
-        (2, None, "党费收缴不及时。", "建立党费收缴提醒制度。", "县委组织部", "马丽",
-         "2021年6月底前", None),
-        (3, "乡村振兴", "帮扶项目资产管理不到位，3 个项目未登记台账。",
+    rows: list[list[Any]] = [
+        [1, "党的建设", "“三会一课”记录不规范，个别支部补记、代记。", "开展专项检查，现场纠正。",
+         "县委组织部\n各乡镇党委", "马丽", _date(2021, 7, 31), "推进中"],
+        [2, None, "党费收缴不及时。", "建立党费收缴提醒制度。", "县委组织部", "马丽",
+         "2021年6月底前", None],
+        [3, "乡村振兴", "帮扶项目资产管理不到位，3 个项目未登记台账。",
          "全面清查登记；明确管护责任。每半年核查一次。", "县乡村振兴局、县财政局", "张　强",
-         _date(2021, 9, 1), None),
-        (4, None, "公益性岗位人员管理松散", None, "县人力资源和社会保障局", None, "长期坚持", None),
+         _date(2021, 9, 1), None],
+        [4, None, "公益性岗位人员管理松散", None, "县人力资源和社会保障局", None, "长期坚持", None],
     ]  # fmt: skip
 
     def make(folder: Path) -> Path:
@@ -348,11 +351,13 @@ def _workbook() -> Plan:
         return path
 
     facts = {
-        "title": "龙泉县巡察反馈问题整改台账", "issuer": "龙泉县委巡察办", "issued_on": "2021-05-20",
+        "title": "龙泉县巡察反馈问题整改台账", "issuer": "龙泉县委巡察办",
+        "issued_on": "2021-05-20",
     }  # fmt: skip
     issues: list[dict[str, Any]] = [
         {"category": "党的建设", "number": "1", "problem": rows[0][2],
-         "measures": ["开展专项检查，现场纠正。"], "responsible_units": ["县委组织部", "各乡镇党委"],
+         "measures": ["开展专项检查，现场纠正。"],
+         "responsible_units": ["县委组织部", "各乡镇党委"],
          "leader": "马丽", "deadline": "2021年7月31日"},
         {"category": "党的建设", "number": "2", "problem": rows[1][2],
          "measures": ["建立党费收缴提醒制度。"], "responsible_units": ["县委组织部"],
