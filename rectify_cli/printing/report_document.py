@@ -85,13 +85,15 @@ def _overall(report: Report) -> Iterator[Block]:
     if not now.total:
         yield Paragraph(NO_ISSUES)
         return
-    late = f"逾期{now.overdue}项" if now.overdue else "没有逾期事项"
+    late = f"未销号事项中，逾期{now.overdue}项" if now.overdue else "没有逾期事项"
+    if now.overdue or before.overdue:
+        late += f"（{_change(now.overdue - before.overdue, last)}）"
     yield Paragraph(
         f"截至{chinese_date(report.as_of)}，清单共{now.total}项，"
         f"已销号{now.done}项（{_change(now.done - before.done, last)}），"
         f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
         f"整改中{now.in_progress}项，未启动{now.not_started}项。"
-        f"{late}（{_change(now.overdue - before.overdue, last)}）。"
+        f"{late}。"
     )
     now_title = f"{this}末" if report.as_of == report.period.until else "截止日"
     yield _change_table(report, now_title, f"{last}末")

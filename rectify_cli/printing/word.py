@@ -28,6 +28,7 @@ from rectify_cli.printing.word_style import (
     TITLE_POINTS,
     add_font_fallbacks,
     define_styles,
+    mark_east_asian,
     set_font,
     set_paragraph,
 )
@@ -63,6 +64,7 @@ def render_word(document: Document) -> bytes:
             _write_block(word, block, section)
             if index and not place and isinstance(block, Heading):
                 set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
+    mark_east_asian(word)
     stream = BytesIO()
     word.save(stream)
     return rewrite_zip(stream.getvalue(), {})

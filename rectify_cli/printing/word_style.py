@@ -74,6 +74,21 @@ def set_paragraph(
     indent.set(qn("w:firstLineChars"), str(indent_characters * 100))
 
 
+def mark_east_asian(document: Any) -> None:
+    """Have the quotation marks and dashes of every run drawn by its East Asian face: they are
+    ambiguous, and Word asks each run, not its style."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for run in document.element.body.iter(qn("w:r")):
+        properties = run.get_or_add_rPr()
+        fonts = properties.find(qn("w:rFonts"))
+        if fonts is None:
+            fonts = OxmlElement("w:rFonts")
+            properties.insert(0, fonts)
+        fonts.set(qn("w:hint"), "eastAsia")
+
+
 def define_styles(document: Any) -> None:
     """Restyle the built-in styles, so that Word's own navigation and contents work."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH

@@ -86,8 +86,13 @@ def test_a_period_that_is_no_week_is_not_called_one() -> None:
 def test_the_opening_tells_the_change_against_the_week_before() -> None:
     assert opening(report_on(busy_checklist())) == (
         "截至2020年11月5日，清单共11项，已销号1项（比上周末增加1项），完成率9.1%；"
-        "待销号1项，整改中1项，未启动8项。逾期6项（与上周末持平）。"
+        "待销号1项，整改中1项，未启动8项。未销号事项中，逾期6项（与上周末持平）。"
     )
+
+
+def test_where_nothing_is_or_was_late_nothing_is_compared() -> None:
+    assert opening(report_on(shipped(), parse_week("2020-W43"))).endswith("。没有逾期事项。")
+    assert opening(report_on(all_done())).endswith("没有逾期事项。")
 
 
 def test_a_week_in_which_issues_were_reopened_has_fewer_done() -> None:

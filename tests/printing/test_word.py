@@ -126,6 +126,12 @@ def test_chinese_is_set_as_chinese(word: Any) -> None:
     assert {language.get(qn("w:eastAsia")) for language in languages} == {"zh-CN"}
 
 
+def test_quotation_marks_are_drawn_by_the_chinese_face_in_every_run(word: Any) -> None:
+    runs = list(word.element.body.iter(qn("w:r")))
+    assert any("“" in (text.text or "") for run in runs for text in run.iter(qn("w:t")))
+    assert {run.rPr.rFonts.get(qn("w:hint")) for run in runs} == {"eastAsia"}
+
+
 def sizes(table: Any) -> set[float]:
     return {int(size.get(qn("w:val"))) / 2 for size in table._tbl.iter(qn("w:sz"))}
 
