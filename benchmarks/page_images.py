@@ -27,6 +27,7 @@ _STAND_INS = {
     "黑体": "Noto Sans CJK SC",
     "宋体": "AR PL UMing CN",
     "仿宋": "AR PL UMing CN",
+    "Times New Roman": "Noto Serif CJK SC",
 }
 _CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
