@@ -33,6 +33,7 @@ _CHROMIUM = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars",
 )  # fmt: skip
+_WORK = tempfile.TemporaryDirectory()  # goes away when the program ends
 
 
 class Screen(NamedTuple):
@@ -125,13 +126,8 @@ def _font_file() -> str:
         for name, stand_in in _STAND_INS.items()
     )
     include = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-    folder = tempfile.TemporaryDirectory()
-    _KEPT.append(folder)
-    file = Path(folder.name) / "fonts.conf"
+    file = Path(_WORK.name) / "fonts.conf"
     file.write_text(
         f'<?xml version="1.0"?><fontconfig>{include}{rules}</fontconfig>', encoding="utf-8"
     )
     return str(file)
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
