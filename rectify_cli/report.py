@@ -49,6 +49,8 @@ class Period:
     @property
     def label(self) -> str:
         """``2020年第43周（2020年10月19日至10月25日）``; the ISO 8601 week's number and year."""
+        if self.since == self.until:
+            return chinese_date(self.since)
         until = chinese_date(self.until)
         if self.until.year == self.since.year:
             until = until.split("年", 1)[1]

@@ -49,6 +49,11 @@ def print_report(
     """
     session = Session(ctx)
     period = _period(session, week, since, until) or week_of(session.as_of)
+    if period.since > session.as_of:
+        raise UsageError(
+            f"{period.label}还没有到（截止日 {session.as_of}）",
+            hint="请检查 --week、--since 和 --as-of。",
+        )
     report = report_of(session.checklist, period, session.as_of)
 
     def document() -> Document:
@@ -131,7 +136,7 @@ def export_list(
     例：rectify export --unit 县政务服务中心 -o 清单.xlsx
     """
     session = Session(ctx)
-    selection, _ = select_typed(
+    selection, wanted = select_typed(
         session,
         unit=unit,
         role=role,
@@ -145,9 +150,14 @@ def export_list(
     )
 
     def document() -> Document:
-        from rectify_cli.printing.list_document import list_document
+        from rectify_cli.printing.list_document import filter_text, list_document
 
-        return list_document(session.checklist, selection.states, as_of=session.as_of)
+        return list_document(
+            session.checklist,
+            selection.states,
+            as_of=session.as_of,
+            title_note=filter_text(wanted),
+        )
 
     def data() -> Any:
         from rectify_cli.printing.json_text import list_data
@@ -180,7 +190,9 @@ def _period(
         issued_on: date = session.checklist.document.issued_on
         return Period(first or issued_on, last or session.as_of)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(
+            str(error), hint="周次写成 2020-W43；任意一段日期用 --since、--until。"
+        ) from None
 
 
 def _whole_time(session: Session) -> Period:

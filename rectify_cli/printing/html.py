@@ -1,6 +1,6 @@
 """Blocks → one self-contained HTML file: readable on a phone, printed on A4 by any browser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from rectify_cli.printing.blocks import (
@@ -20,9 +20,14 @@ from rectify_cli.printing.blocks import (
     Trend,
 )
 from rectify_cli.printing.html_style import STYLE
+from rectify_cli.printing.sheet_layout import display_width
 from rectify_cli.printing.text import clean, clean_line
+from rectify_cli.printing.title_lines import title_lines
 
 _CARD_COLUMNS = 5
+_TITLE_ON_PAPER, _TITLE_ON_WIDE_PAPER = 20, 31  # characters of 22 pt on an A4 line
+_WIDEST_FIXED = 20  # display cells
+_LONGEST_UNBROKEN_TEXT = 260  # characters: a taller row may break across pages
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_MARGIN = 720, 200, 34
 
 
@@ -44,13 +49,10 @@ def render_html(document: Document) -> str:
         "</head>",
         "<body>",
         "<main>",
-        "<header>",
-        f"<h1>{_line(document.title)}</h1>",
-        *(f'<p class="subtitle">{_line(line)}</p>' for line in document.subtitle),
-        "</header>",
     ]
-    for section in document.sections:
-        lines += _section_lines(section)
+    for index, section in enumerate(document.sections):
+        # Inside the first section, so that it is printed on that section's kind of page.
+        lines += _section_lines(section, title=() if index else _title_lines(document, section))
     return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"
 
 
@@ -62,8 +64,19 @@ def _lines(text: str) -> str:
     return escape(clean(text)).replace("\n", "<br>")
 
 
-def _section_lines(section: Section) -> Iterator[str]:
+def _title_lines(document: Document, section: Section) -> Iterator[str]:
+    """The head of the page; where the title breaks on paper, a screen makes up its own mind."""
+    most = _TITLE_ON_WIDE_PAPER if section.landscape else _TITLE_ON_PAPER
+    lines = title_lines(clean_line(document.title), most=most)
+    yield "<header>"
+    yield f"<h1>{'<br>'.join(escape(line) for line in lines)}</h1>"
+    yield from (f'<p class="subtitle">{_line(line)}</p>' for line in document.subtitle)
+    yield "</header>"
+
+
+def _section_lines(section: Section, *, title: Iterable[str]) -> Iterator[str]:
     yield f'<section class="{"landscape" if section.landscape else "portrait"}">'
+    yield from title
     for block in section.blocks:
         yield from _block_lines(block)
     yield "</section>"
@@ -105,22 +118,38 @@ def _table_lines(table: Table) -> Iterator[str]:
     yield f'<div class="scroll"><table class="{kind}">'
     if table.caption:
         yield f"<caption>{_line(table.caption)}</caption>"
-    total = sum(column.weight for column in table.columns)
-    widths = "".join(f'<col style="width:{c.weight / total:.1%}">' for c in table.columns)
-    yield f"<colgroup>{widths}</colgroup>"
+    fixed = [_keeps_its_width(table, index) for index in range(len(table.columns))]
+    yield f"<colgroup>{''.join(_column_widths(table, fixed))}</colgroup>"
     heads = "".join(f'<th scope="col">{_line(c.title)}</th>' for c in table.columns)
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
-        yield f"<tr>{''.join(_cells(table, row))}</tr>"
+        tall = any(len(cell.text) > _LONGEST_UNBROKEN_TEXT for cell in row)
+        marked = ' class="tall"' if tall else ""
+        yield f"<tr{marked}>{''.join(_cells(table, row, fixed))}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cells(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
-    for column, cell in zip(table.columns, row, strict=True):
+def _keeps_its_width(table: Table, index: int) -> bool:
+    """A fixed column whose texts are all short is never wrapped."""
+    lines = (line for row in table.rows for line in row[index].text.split("\n"))
+    longest = max((display_width(line) for line in lines), default=0)
+    return table.columns[index].fixed and longest <= _WIDEST_FIXED
+
+
+def _column_widths(table: Table, fixed: Sequence[bool]) -> Iterator[str]:
+    """The others share by weight what the fixed columns leave."""
+    pairs = tuple(zip(table.columns, fixed, strict=True))
+    total = sum(column.weight for column, is_fixed in pairs if not is_fixed)
+    for column, is_fixed in pairs:
+        yield "<col>" if is_fixed else f'<col style="width:{column.weight / total:.1%}">'
+
+
+def _cells(table: Table, row: tuple[Cell, ...], kept: Sequence[bool]) -> Iterator[str]:
+    for column, cell, is_fixed in zip(table.columns, row, kept, strict=True):
         align = [] if column.align is Align.LEFT else [column.align.value]
         tone = [] if cell.tone is Tone.PLAIN else [cell.tone.value]
-        fixed = ["fixed"] if column.fixed else []
+        fixed = ["fixed"] if is_fixed else []
         classes = " ".join([*align, *tone, *fixed])
         marked = f' class="{classes}"' if classes else ""
         yield f'<td{marked} data-label="{_line(column.title)}">{_lines(cell.text)}</td>'
@@ -184,10 +213,11 @@ def _trend_drawing(trend: Trend) -> Iterator[str]:
     yield f'<polygon points="{left},{base} {line} {end:.1f},{base}"/>'
     yield f'<polyline points="{line}"/>'
     last_value = None
-    for (x, y), (day, value) in zip(places, trend.points, strict=True):
+    for (x, y), (_, value) in zip(places, trend.points, strict=True):
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>'
         if value != last_value:
             yield f'<text x="{x:.1f}" y="{y - 9:.1f}">{value}{_line(trend.unit)}</text>'
         last_value = value
-        if (x, y) in (places[0], places[-1]):
-            yield f'<text class="day" x="{x:.1f}" y="{base + 22}">{day.isoformat()}</text>'
+    for name, index in (("first", 0), ("last", -1))[: len(places)]:
+        day, x = trend.points[index][0], places[index][0]
+        yield f'<text class="{name}" x="{x:.1f}" y="{base + 26}">{day.isoformat()}</text>'

@@ -20,11 +20,13 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
-from rectify_cli.printing.phrases import NONE, STATUS_TONES, percent
+from rectify_cli.printing.phrases import NO_ISSUES, NONE, STATUS_TONES, percent
+from rectify_cli.query import Filter
 
 _SHOWN_EVENTS = 3
 _STATUS = "状态"
 _DUE = "到期日"
+_NOTHING_FITS = "没有符合条件的事项。"
 
 
 def list_document(
@@ -47,7 +49,7 @@ def list_document(
             Section(
                 (
                     Paragraph(_summary(checklist, states, as_of)),
-                    checklist_table(states),
+                    checklist_table(states, empty=_NOTHING_FITS if len(checklist) else NO_ISSUES),
                     SignOff(("填报人", "审核人", "日期")),
                 ),
                 landscape=True,
@@ -59,14 +61,15 @@ def list_document(
     )
 
 
-def list_section(states: Sequence[IssueState], *, heading: str = "附件：整改工作清单") -> Section:
-    """The list as the landscape appendix of another printout."""
-    return Section((Heading(1, heading), checklist_table(states)), landscape=True)
+def list_section(states: Sequence[IssueState]) -> Section:
+    """The whole list as the landscape appendix of another printout."""
+    table = checklist_table(states, empty=NO_ISSUES)
+    return Section((Heading(1, "附件：整改工作清单"), table), landscape=True)
 
 
-def checklist_table(states: Iterable[IssueState]) -> Table:
+def checklist_table(states: Iterable[IssueState], *, empty: str = _NOTHING_FITS) -> Table:
     """One row an issue, in the columns that the source document's appendix has; 整改目标 only
-    where an issue has one."""
+    where an issue has one. ``empty`` is said where there is none."""
     shown = tuple(states)
     with_goal = any(state.issue.goal for state in shown)
     goal = (Column("整改目标", 2),) if with_goal else ()
@@ -91,7 +94,7 @@ def checklist_table(states: Iterable[IssueState]) -> Table:
             ),
         ),
         rows=tuple(_row(state, with_goal=with_goal) for state in shown),
-        empty="没有符合条件的事项。",
+        empty=empty,
         sheet_columns=(
             Column(_DUE, 1.1, Align.CENTER, fixed=True),
             Column("剩余天数", 0.9, Align.CENTER, fixed=True),
@@ -102,6 +105,22 @@ def checklist_table(states: Iterable[IssueState]) -> Table:
             for within, tone in ((-1, Tone.BAD), (7, Tone.WARN))
         ),
     )
+
+
+def filter_text(wanted: Filter) -> str:
+    """What a list was narrowed to, for the line under its title; nothing for the whole list."""
+    role = f"（{wanted.role.label}）" if wanted.role else ""
+    statuses = "、".join(status.label for status in Status if status in wanted.statuses)
+    parts = (
+        f"单位：{wanted.unit}{role}" if wanted.unit else "",
+        f"责任领导：{wanted.leader}" if wanted.leader else "",
+        f"类别：{wanted.category}" if wanted.category else "",
+        f"状态：{statuses}" if statuses else "",
+        "已逾期" if wanted.overdue else "",
+        f"{chinese_date(wanted.due_before)}前到期" if wanted.due_before else "",
+        f"文字含“{wanted.search}”" if wanted.search else "",
+    )
+    return "；".join(filter(None, parts))
 
 
 def progress_text(state: IssueState) -> str:

@@ -88,7 +88,7 @@ def _bars_lines(bars: Bars) -> Iterator[str]:
         for bar in bars.bars
     )
     rules = [":---", ":---", *["---:"] * len(labels), "---:"]
-    yield from _grid(["", "", *(_inline(label) for label in labels), ""], rules, rows)
+    yield from _grid(["名称", "图示", *map(_inline, labels), "完成"], rules, rows)
 
 
 def _values(bar: Bar, labels: Iterable[str]) -> list[str]:
@@ -117,7 +117,7 @@ def _trend_lines(trend: Trend) -> Iterator[str]:
         ]
         for day, value in trend.points
     )
-    yield from _grid(["日期", "数量", ""], [":---", "---:", ":---"], rows)
+    yield from _grid(["日期", "数量", "图示"], [":---", "---:", ":---"], rows)
 
 
 def _grid(titles: list[str], rules: list[str], rows: Iterable[list[str]]) -> Iterator[str]:

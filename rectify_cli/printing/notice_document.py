@@ -2,6 +2,7 @@
 every sentence is a count, a rule, or a fact with its issue."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from rectify_cli.dates import chinese_date
@@ -20,10 +21,12 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
-from rectify_cli.printing.phrases import NONE, numbered_title, percent
+from rectify_cli.printing.phrases import NO_ISSUES, NONE, numbered_title, percent
+from rectify_cli.report import Period
 
 _MOST_IDS = 12
 _ORDINALS = "一二三四五六"
+_MOST_COMING_DAYS = timedelta(days=30)
 _GROUND_LABELS = {
     Ground.OVERDUE: "逾期",
     Ground.IMMEDIATE_NOT_STARTED: "立行立改未启动",
@@ -104,10 +107,14 @@ def _subject(title: str) -> str:
 def _body(notice: Notice, subject: str) -> Iterator[Block]:
     yield Paragraph(f"现将{notice.period.label}{subject}进展情况通报如下。")
     yield Heading(1, "一、总体情况")
-    yield from (Paragraph(text) for text in (_figures(notice), _outcome(notice), _rules(notice)))
-    yield Heading(1, f"二、红榜（{len(notice.red)}个）")
+    if notice.counts.total:
+        texts = (_figures(notice), _outcome(notice), _rules(notice))
+        yield from (Paragraph(text) for text in texts)
+    else:
+        yield Paragraph(NO_ISSUES)
+    yield Heading(1, f"二、红榜{_units(notice.red)}")
     yield _red_table(notice)
-    yield Heading(1, f"三、黑榜（{len(notice.black)}个）")
+    yield Heading(1, f"三、黑榜{_units(notice.black)}")
     yield _black_table(notice)
     if remarks := "".join(_remarks(notice)):
         yield Paragraph(remarks)
@@ -115,6 +122,10 @@ def _body(notice: Notice, subject: str) -> Iterator[Block]:
     demands = list(_demands(notice))
     for index, text in enumerate(demands):
         yield Paragraph(f"（{_ORDINALS[index]}）{text}" if len(demands) > 1 else text)
+
+
+def _units(records: Sequence[UnitRecord]) -> str:
+    return f"（{len(records)}个）" if records else ""
 
 
 def _figures(notice: Notice) -> str:
@@ -196,9 +207,18 @@ def _black_row(record: UnitRecord, facts: Sequence[Fact]) -> tuple[Cell, ...]:
         Cell(record.unit, Tone.BAD),
         Cell(str(state.issue.id), value=state.issue.id),
         Cell(numbered_title(state.issue)),
-        Cell("；".join(fact_text(fact) for fact in facts) + shared),
+        Cell("；".join(fact_text(fact) for fact in _without_repetition(facts)) + shared),
         Cell(str(late), Tone.BAD, late) if late else Cell(NONE),
     )
+
+
+def _without_repetition(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """That an issue was never started already says that nothing was ever reported of it."""
+    idle = {f.state.issue.id for f in facts if f.ground is Ground.IMMEDIATE_NOT_STARTED}
+    for fact in facts:
+        never_reported = fact.ground is Ground.UNREPORTED and fact.state.last_event is None
+        if not (never_reported and fact.state.issue.id in idle):
+            yield fact
 
 
 def _remarks(notice: Notice) -> Iterator[str]:
@@ -227,7 +247,7 @@ def _demands(notice: Notice) -> Iterator[str]:
         ids = dict.fromkeys(fact.state.issue.id for fact in facts)
         if ids:
             yield f"{what}（{_ids(ids)}）的牵头单位要{demand}。"
-    following = notice.period.following()
+    following = _coming_days(notice.period)
     due = {
         fact.state.issue.id: None
         for record in notice.records
@@ -235,8 +255,14 @@ def _demands(notice: Notice) -> Iterator[str]:
         if fact.state.is_open and fact.state.due is not None and fact.state.due in following
     }
     if due:
-        yield f"下期（{following.label}）到期事项（{_ids(due)}）的牵头单位要按期完成。"
+        yield f"{following.label}到期事项（{_ids(due)}）的牵头单位要按期完成。"
     yield "各牵头单位要按时限推进整改，及时报送整改落实情况，整改完成一项、销号一项。"
+
+
+def _coming_days(period: Period) -> Period:
+    """The period that follows, though never more than a month: nobody can act on more."""
+    following = period.following()
+    return Period(following.since, min(following.until, period.until + _MOST_COMING_DAYS))
 
 
 def _units_table(notice: Notice) -> Table:
@@ -281,8 +307,9 @@ def _number(value: int, tone: Tone = Tone.PLAIN) -> Cell:
 def _summary(record: UnitRecord) -> str:
     """The unit's facts by ground: a count and the issues; a single open issue in full."""
     parts = []
+    told = tuple(_without_repetition(record.facts))
     for ground in Ground:
-        facts = [fact for fact in record.facts if fact.ground is ground]
+        facts = [fact for fact in told if fact.ground is ground]
         if len(facts) == 1 and ground is not Ground.DONE:
             parts.append(f"{_ids([facts[0].state.issue.id])}{fact_text(facts[0])}")
         elif facts:
@@ -292,7 +319,16 @@ def _summary(record: UnitRecord) -> str:
 
 
 def _ids(ids: Iterable[int]) -> str:
-    """``第2、3、9项``; of many the first and how many there are."""
-    numbers = [str(number) for number in sorted(ids)]
-    more = f"等{len(numbers)}" if len(numbers) > _MOST_IDS else ""
-    return f"第{'、'.join(numbers[:_MOST_IDS])}{more}项"
+    """``第2、4至9项``; of many the first and how many there are."""
+    numbers = sorted(ids)
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    ]
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]}至{run[-1]}"] if len(run) > 2 else [str(n) for n in run])
+    ]
+    more = f"等{len(numbers)}" if len(parts) > _MOST_IDS else ""
+    return f"第{'、'.join(parts[:_MOST_IDS])}{more}项"

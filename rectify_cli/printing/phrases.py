@@ -7,6 +7,7 @@ from rectify_cli.model import Event, EventKind, Issue, Status
 from rectify_cli.printing.blocks import Cell, Tone
 
 NONE = "—"
+NO_ISSUES = "清单里还没有事项。"
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.MUTED,
     Status.IN_PROGRESS: Tone.ACTIVE,

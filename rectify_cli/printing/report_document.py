@@ -1,8 +1,9 @@
 """A Report → the weekly printout (周报) as blocks, in the order in which a leader reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectify_cli.dates import chinese_date
+from rectify_cli.figures import DUE_SOON_DAYS
 from rectify_cli.fold import IssueState
 from rectify_cli.model import Status
 from rectify_cli.printing.blocks import (
@@ -20,9 +21,9 @@ from rectify_cli.printing.blocks import (
     Trend,
 )
 from rectify_cli.printing.figure_view import due_table, group_bars
-from rectify_cli.printing.list_document import list_section
-from rectify_cli.printing.phrases import NONE, actor_text, event_text, numbered_title, percent
-from rectify_cli.report import Report
+from rectify_cli.printing.list_document import event_line, list_section
+from rectify_cli.printing.phrases import NO_ISSUES, NONE, numbered_title, percent, status_cell
+from rectify_cli.report import Period, Report
 
 _ID = Column("序号", 0.5, Align.CENTER, fixed=True)
 
@@ -50,22 +51,24 @@ def _body(report: Report) -> Iterator[Block]:
     yield Heading(1, "一、总体情况")
     yield from _overall(report)
     count = f"（{report.event_count}条，涉及{len(report.activity)}项）" if report.activity else ""
-    yield Heading(1, f"二、{this}动态{count}")
+    yield Heading(1, f"二、{this}办理情况{count}")
     yield _activity_table(report, this)
-    yield Heading(1, f"三、{this}销号{_items(report.struck_off)}")
+    yield Heading(1, f"三、{this}销号事项{_items(report.struck_off)}")
     yield _struck_off_table(report, this)
-    yield Heading(1, "四、逾期和临期")
+    yield Heading(1, "四、逾期和临期事项")
     yield Heading(2, f"（一）逾期事项{_items(report.overdue)}")
-    yield due_table(report.overdue, empty="没有逾期事项。")
-    yield Heading(2, f"（二）7天内到期{_items(report.due_soon)}")
-    yield due_table(report.due_soon, empty="没有7天内到期的事项。")
-    yield Heading(1, f"五、{this}未报送{_items(report.unreported)}")
+    yield _due_table(report.overdue, empty="没有逾期事项。")
+    soon = f"{DUE_SOON_DAYS}天内到期"
+    yield Heading(2, f"（二）{soon}事项{_items(report.due_soon)}")
+    yield _due_table(report.due_soon, empty=f"没有{soon}的事项。")
+    yield Heading(1, f"五、{this}未报送事项{_items(report.unreported)}")
     yield _unreported_table(report, this)
-    yield Heading(1, "六、各牵头单位情况")
+    yield Heading(1, "六、各牵头单位整改情况")
     yield _lead_table(report)
-    yield group_bars("各牵头单位完成情况", report.by_lead)
+    if report.by_lead:
+        yield group_bars("各牵头单位完成情况", report.by_lead)
     yield Heading(1, f"七、{following}到期事项{_items(report.due_next)}")
-    yield due_table(report.due_next, empty=f"{following}没有到期的事项。")
+    yield _due_table(report.due_next, empty=f"{following}没有到期的事项。")
 
 
 def _words(report: Report) -> tuple[str, str, str]:
@@ -79,66 +82,79 @@ def _items(states: tuple[IssueState, ...]) -> str:
 def _overall(report: Report) -> Iterator[Block]:
     this, last, _ = _words(report)
     now, before = report.counts, report.before
-    gained = now.done - before.done
-    change = (
-        f"比{last}末{'增加' if gained > 0 else '减少'}{abs(gained)}项"
-        if gained
-        else f"与{last}末持平"
-    )
-    late = f"；逾期{now.overdue}项" if now.overdue else "；没有逾期事项"
+    if not now.total:
+        yield Paragraph(NO_ISSUES)
+        return
+    late = f"未销号事项中，逾期{now.overdue}项" if now.overdue else "没有逾期事项"
+    if now.overdue or before.overdue:
+        late += f"（{_change(now.overdue - before.overdue, last)}）"
     yield Paragraph(
-        f"截至{chinese_date(report.as_of)}，清单共{now.total}项，已销号{now.done}项，"
-        f"完成率{percent(now.done, now.total)}，{change}；待销号{now.submitted}项，"
-        f"整改中{now.in_progress}项，未启动{now.not_started}项{late}。"
+        f"截至{chinese_date(report.as_of)}，清单共{now.total}项，"
+        f"已销号{now.done}项（{_change(now.done - before.done, last)}），"
+        f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
+        f"整改中{now.in_progress}项，未启动{now.not_started}项。"
+        f"{late}。"
     )
+    now_title = f"{this}末" if report.as_of == report.period.until else "截止日"
+    yield _change_table(report, now_title, f"{last}末")
+    yield group_bars("各类问题完成情况", report.by_category)
+    days = Period(report.open_by_week[0][0], report.open_by_week[-1][0]).label
+    yield Trend(f"未销号事项逐周变化（{days}）", report.open_by_week)
+
+
+def _change(difference: int, last: str) -> str:
+    if not difference:
+        return f"与{last}末持平"
+    return f"比{last}末{'增加' if difference > 0 else '减少'}{abs(difference)}项"
+
+
+def _change_table(report: Report, now_title: str, before_title: str) -> Table:
+    now, before = report.counts, report.before
     rows = [(status.label, now.of(status), before.of(status)) for status in Status]
-    rows += [("逾期", now.overdue, before.overdue), ("合计", now.total, before.total)]
-    yield Table(
+    rows += [("合计", now.total, before.total), ("其中逾期", now.overdue, before.overdue)]
+    return Table(
         columns=(
-            Column("状态", 2),
-            *(Column(t, align=Align.RIGHT, fixed=True) for t in (f"{this}末", f"{last}末", "增减")),
+            Column("状态", 1.2, Align.CENTER),
+            *(Column(title, 1, Align.CENTER) for title in (now_title, before_title, "增减")),
         ),
         rows=tuple(
             (
-                Cell(name, Tone.BAD if name == "逾期" and n else Tone.PLAIN),
-                Cell(str(n), value=n),
+                Cell(name),
+                Cell(str(n), Tone.BAD if name == "其中逾期" and n else Tone.PLAIN, n),
                 Cell(str(b), value=b),
                 Cell(f"{n - b:+d}" if n != b else "0", value=n - b),
             )
             for name, n, b in rows
         ),
     )
-    yield group_bars("各类问题完成情况", report.by_category)
-    yield Trend("未销号事项逐周变化", report.open_by_week)
 
 
 def _activity_table(report: Report, this: str) -> Table:
-    rows = []
-    for item in report.activity:
-        for index, event in enumerate(item.events):
-            first = index == 0
-            rows.append(
-                (
-                    Cell(str(item.state.issue.id) if first else ""),
-                    Cell(numbered_title(item.state.issue) if first else ""),
-                    Cell(event.date.isoformat(), value=event.date),
-                    Cell(event.event.label),
-                    Cell(actor_text(event)),
-                    Cell(event_text(event)),
-                )
-            )
+    """One row an issue: its events of the period, one a line, and where it stands now."""
     return Table(
         columns=(
             _ID,
             Column("事项", 2),
-            Column("日期", 1.2, fixed=True),
-            Column("事件", 0.9, fixed=True),
-            Column("单位/人员", 1.5),
-            Column("内容", 3),
+            Column("牵头单位", 1.2),
+            Column(f"{this}办理情况", 4),
+            Column("状态", 0.8, Align.CENTER, fixed=True),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (
+                _id_cell(item.state),
+                Cell(numbered_title(item.state.issue)),
+                Cell(item.state.issue.lead_text or NONE),
+                Cell("\n".join(event_line(event) for event in item.events)),
+                status_cell(item.state),
+            )
+            for item in report.activity
+        ),
         empty=f"{this}没有办理记录。",
     )
+
+
+def _id_cell(state: IssueState) -> Cell:
+    return Cell(str(state.issue.id), value=state.issue.id)
 
 
 def _struck_off_table(report: Report, this: str) -> Table:
@@ -147,13 +163,13 @@ def _struck_off_table(report: Report, this: str) -> Table:
             _ID,
             Column("事项", 3),
             Column("牵头单位", 1.5),
-            Column("责任领导", 1, fixed=True),
-            Column("销号日期", 1.2, fixed=True),
-            Column("是否按期", 1, fixed=True),
+            Column("责任领导", 1, Align.CENTER, fixed=True),
+            Column("销号日期", 1.2, Align.CENTER, fixed=True),
+            Column("是否按期", 1, Align.CENTER, fixed=True),
         ),
         rows=tuple(
             (
-                Cell(str(s.issue.id)),
+                _id_cell(s),
                 Cell(numbered_title(s.issue)),
                 Cell(s.issue.lead_text or NONE),
                 Cell(s.issue.leader or NONE),
@@ -172,19 +188,33 @@ def _punctuality(state: IssueState) -> str:
     return f"迟{state.late_days}天" if state.late_days else "按期"
 
 
+def _due_table(states: Iterable[IssueState], *, empty: str) -> Table:
+    """The rows of ``rectify overdue`` under the columns of a page."""
+    columns = (
+        _ID,
+        Column("事项", 3),
+        Column("牵头单位", 1.5),
+        Column("责任领导", 1, Align.CENTER, fixed=True),
+        Column("到期日", 1.1, Align.CENTER, fixed=True),
+        Column("状态", 0.8, Align.CENTER, fixed=True),
+        Column("剩余/逾期", 1, Align.CENTER, fixed=True),
+    )
+    return due_table(states, empty=empty)._replace(columns=columns)
+
+
 def _unreported_table(report: Report, this: str) -> Table:
     return Table(
         columns=(
             _ID,
             Column("事项", 3),
             Column("牵头单位", 1.5),
-            Column("责任领导", 1, fixed=True),
-            Column("最近一次", 1.2, fixed=True),
-            Column("未报天数", 1, Align.RIGHT, fixed=True),
+            Column("责任领导", 1, Align.CENTER, fixed=True),
+            Column("最近报送", 1.2, Align.CENTER, fixed=True),
+            Column("未报天数", 1, Align.CENTER, fixed=True),
         ),
         rows=tuple(
             (
-                Cell(str(s.issue.id)),
+                _id_cell(s),
                 Cell(numbered_title(s.issue)),
                 Cell(s.issue.lead_text or NONE),
                 Cell(s.issue.leader or NONE),
@@ -193,7 +223,7 @@ def _unreported_table(report: Report, this: str) -> Table:
             )
             for s in report.unreported
         ),
-        empty=f"未销号的事项{this}都有报送。",
+        empty=f"未销号的事项{this}都有报送。" if report.counts.open else "没有未销号的事项。",
     )
 
 
@@ -202,7 +232,7 @@ def _lead_table(report: Report) -> Table:
     return Table(
         columns=(
             Column("牵头单位", 2),
-            *(Column(title, 0.8, Align.RIGHT, fixed=True) for title in titles),
+            *(Column(title, 0.8, Align.CENTER, fixed=True) for title in titles),
         ),
         rows=tuple(
             (
@@ -220,4 +250,5 @@ def _lead_table(report: Report) -> Table:
             )
             for group in report.by_lead
         ),
+        empty=NO_ISSUES,
     )

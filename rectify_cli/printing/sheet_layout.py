@@ -16,7 +16,7 @@ from rectify_cli.printing.spreadsheet_text import shown_text
 BODY_SIZE = 10
 TALLEST_ROW = 409.0  # Excel's limit
 _SMALLEST_SIZE = 6
-_LINE_PER_POINT = 1.32  # of a line's height to its font size, enough for every usual CJK font
+_LINE_PER_POINT = 1.25  # of a line's height to its font size, in the song face that is asked for
 _ROW_PADDING = 6.0
 _UNIT_IN_PIXELS = 7
 _PIXELS_PER_POINT = 96 / 72

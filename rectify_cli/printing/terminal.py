@@ -85,7 +85,8 @@ def _print_block(block: Block, console: Console) -> None:
         case Trend():
             _print_trend(block, console)
         case SignOff():
-            console.print(Text("　　".join(f"{name}：____________" for name in block.fields)))
+            fields = "　　".join(f"{name}：____________" for name in block.fields)
+            console.print(_text(fields, "", console.width))
 
 
 def _text(text: str, style: str, width: int) -> Text:
@@ -117,7 +118,7 @@ def _print_bars(bars: Bars, console: Console) -> None:
         console.print(drawn.append(f" {clean(bar.note)}"))
     if len(legend) > 1:
         marks = Text("  ").join(
-            Text(f"{_FILLS.get(tone, '░')} {label}", style=STYLES[tone])
+            Text(f"{_FILLS.get(tone, '░')} {clean(label)}", style=STYLES[tone])
             for label, tone in legend.items()
         )
         console.print(marks)
@@ -139,4 +140,5 @@ def _print_trend(trend: Trend, console: Console) -> None:
     width = len(str(highest))
     for day, value in trend.points:
         bar = "█" * (round(_BAR_WIDTH * value / highest) if highest else 0)
-        console.print(Text(f"{day.year}-{short_day(day)} {value:>{width}}{trend.unit} {bar}"))
+        unit = clean(trend.unit)
+        console.print(Text(f"{day.year}-{short_day(day)} {value:>{width}}{unit} {bar}"))

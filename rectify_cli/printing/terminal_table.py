@@ -28,20 +28,23 @@ STYLES = {
 
 _GAP = 2
 _NARROWEST = 8
+_MOST_WRAPS = 12  # a cell folded more often is a tower that nobody reads
 _LONGEST_WHOLE = 12  # a longer run (a path, an address) may be broken
 
 
 def drawn_table(table: Table, width: int) -> Iterator[RenderableType]:
     """``table`` (which has rows) for a screen of ``width`` cells."""
     widths = column_widths(table, width)
-    if widths is None:
+    if widths is None or _wraps(table, widths) > _MOST_WRAPS:
         for number, row in enumerate(table.rows):
             yield from [Text("")] if number else []
             yield from _card(table.columns, row, width)
         return
     grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
     for column, cells in zip(table.columns, widths, strict=True):
-        title = wrap(column.title, cells if cell_len(column.title) <= cells else _folded(column))
+        title = wrap(
+            clean(column.title), cells if cell_len(column.title) <= cells else _folded(column)
+        )
         grid.add_column("\n".join(title), justify=column.align.value, width=cells, no_wrap=True)
     for row in table.rows:
         grid.add_row(*(_wrapped(cell, cells) for cell, cells in zip(row, widths, strict=True)))
@@ -65,6 +68,15 @@ def column_widths(table: Table, width: int) -> list[int] | None:
     if sum(least) > room:
         return None
     return _shared(table.columns, natural, least, room)
+
+
+def _wraps(table: Table, widths: Sequence[int]) -> int:
+    """How often the worst cell is folded, beside the line breaks of its text."""
+    return max(
+        sum(max(0, cell_len(line) - 1) // cells for line in clean(cell.text).split("\n"))
+        for row in table.rows
+        for cell, cells in zip(row, widths, strict=True)
+    )
 
 
 def _least(table: Table, index: int) -> int:
@@ -109,7 +121,7 @@ def _wrapped(cell: Cell, cells: int) -> Text:
 
 def _card(columns: Sequence[Column], row: Sequence[Cell], width: int) -> Iterator[Text]:
     """A row as ``title：text`` in running lines, the first of them not indented."""
-    pairs = [f"{c.title}：{_run(cell)}" for c, cell in zip(columns, row, strict=True)]
+    pairs = [f"{clean(c.title)}：{_run(cell)}" for c, cell in zip(columns, row, strict=True)]
     for number, line in enumerate(_packed(pairs, width - 2)):
         yield Text(("  " if number else "") + line)
 

@@ -1,5 +1,6 @@
 """Blocks → a Word file ready to be printed as it is. Same document, same bytes."""
 
+import re
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -18,15 +19,20 @@ from rectify_cli.printing.blocks import (
     Trend,
 )
 from rectify_cli.printing.text import clean, clean_line
+from rectify_cli.printing.title_lines import title_lines
+from rectify_cli.printing.word_chart import EMPTY_FILL, FILLS, bars_xml, trend_xml
 from rectify_cli.printing.word_style import (
     BODY,
+    HEADING,
     PAGE_NUMBER,
+    TITLE_POINTS,
     add_font_fallbacks,
     define_styles,
+    mark_east_asian,
     set_font,
     set_paragraph,
 )
-from rectify_cli.printing.word_table import bars_xml, table_xml, trend_xml
+from rectify_cli.printing.word_table import table_xml
 from rectify_cli.printing.zip_bytes import rewrite_zip
 
 _A4_MM = (210, 297)
@@ -34,7 +40,10 @@ _A4_MM = (210, 297)
 _PORTRAIT_MARGINS_MM = (37, 35, 28, 26)
 _LANDSCAPE_MARGINS_MM = (28, 26, 25, 25)
 _TWIPS_PER_MM = 1440 / 25.4
+_TWIPS_PER_POINT = 20
 _LONG_TABLE_COLUMNS = 5
+# LibreOffice does not break between them, and would stretch the line before to its full width.
+_LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
 _UNDATED = datetime(2000, 1, 1)
 
 
@@ -50,9 +59,12 @@ def render_word(document: Document) -> bytes:
     for index, section in enumerate(document.sections):
         _begin_section(word, section, is_first=index == 0)
         if index == 0:
-            _write_title(word, document)
-        for block in section.blocks:
+            _write_title(word, document, section)
+        for place, block in enumerate(section.blocks):
             _write_block(word, block, section)
+            if index and not place and isinstance(block, Heading):
+                set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
+    mark_east_asian(word)
     stream = BytesIO()
     word.save(stream)
     return rewrite_zip(stream.getvalue(), {})
@@ -112,8 +124,10 @@ def _write_page_number(footer: Any, *, at_right: bool) -> None:
     set_font(paragraph.add_run(" —"), PAGE_NUMBER, 14)
 
 
-def _write_title(word: Any, document: Document) -> None:
-    word.add_paragraph(clean_line(document.title), style="Title")
+def _write_title(word: Any, document: Document, section: Section) -> None:
+    most = int(_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
+    lines = title_lines(clean_line(document.title), most=most)
+    word.add_paragraph("\n".join(lines), style="Title")
     for line in document.subtitle:
         word.add_paragraph(clean_line(line), style="Subtitle")
 
@@ -130,21 +144,43 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
         case Table():
             _write_table(word, block, section)
         case Bars():
-            _write_caption(word, block.title)
-            legend = {s.label: None for bar in block.bars for s in bar.segments}
-            _append_xml(word, bars_xml(block, width=_width(section), points=11))
-            _write_caption(word, f"（由深到浅：{'、'.join(legend)}）" if len(legend) > 1 else "")
+            _write_bars(word, block, section)
         case Trend():
-            _write_caption(word, block.title)
-            _append_xml(word, trend_xml(block, width=_width(section), points=11))
+            _write_caption(word, f"{block.title}（单位：{block.unit}）")
+            if block.points:
+                _append_xml(word, trend_xml(block, width=_width(section)))
             _write_caption(word, "")
         case SignOff():
-            _keep_last_lines_together(word)
-            _write_paragraph(word, "")
-            word.paragraphs[-1].paragraph_format.keep_with_next = True
-            _write_paragraph(
-                word, "".join(f"{name}：{'　' * 5}" for name in block.fields), indent=0
-            )
+            _write_sign_off(word, block)
+
+
+def _write_bars(word: Any, bars: Bars, section: Section) -> None:
+    _write_caption(word, bars.title)
+    if not bars.bars:
+        _write_caption(word, "")
+        return
+    _append_xml(word, bars_xml(bars, width=_width(section), points=11))
+    legend = {part.label: part.tone for bar in bars.bars for part in bar.segments}
+    paragraph = _write_caption(word, "")
+    if len(legend) < 2:
+        return
+    set_paragraph(paragraph, line=20)
+    for label, tone in legend.items():
+        set_font(paragraph.add_run("■"), BODY, 11, ink=FILLS.get(tone, EMPTY_FILL))
+        set_font(paragraph.add_run(f"{clean_line(label)}　"), BODY, 11)
+
+
+def _write_sign_off(word: Any, sign_off: SignOff) -> None:
+    """A line to be signed, each name with a rule to write on; never alone on a page."""
+    _keep_last_lines_together(word)
+    _write_paragraph(word, "")
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
+    _write_paragraph(word, "", indent=0)
+    for index, name in enumerate(sign_off.fields):
+        paragraph = word.paragraphs[-1]
+        paragraph.add_run(f"{'　' if index else ''}{clean_line(name)}：")
+        # A space that does not break keeps the last rule from being cut off as trailing space.
+        paragraph.add_run("　" * 4 + "\u00a0").underline = True
 
 
 def _keep_last_lines_together(word: Any) -> None:
@@ -155,11 +191,14 @@ def _keep_last_lines_together(word: Any) -> None:
 
 
 def _write_paragraph(word: Any, text: str, *, tone: Tone = Tone.PLAIN, indent: int = 2) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import RGBColor
 
     paragraph = word.add_paragraph()
     if indent != 2:
         set_paragraph(paragraph, indent_characters=indent)
+    if _LONG_NUMBERS.search(text):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     for index, line in enumerate(clean(text).split("\n")):
         run = paragraph.add_run()
         if index:
@@ -170,13 +209,14 @@ def _write_paragraph(word: Any, text: str, *, tone: Tone = Tone.PLAIN, indent: i
             run.font.color.rgb = RGBColor(0xC0, 0, 0)
 
 
-def _write_caption(word: Any, text: str) -> None:
-    """A small line over or under a table or drawing; empty, it keeps the text off the next."""
+def _write_caption(word: Any, text: str) -> Any:
+    """A small line over a table or drawing; empty, it keeps the text off what stands above."""
     paragraph = word.add_paragraph()
     set_paragraph(paragraph, line=20 if text else 8)
-    paragraph.paragraph_format.keep_with_next = bool(text) and not text.startswith("（")
+    paragraph.paragraph_format.keep_with_next = bool(text)
     if text:
-        set_font(paragraph.add_run(clean_line(text)), BODY, 12)
+        set_font(paragraph.add_run(clean_line(text)), HEADING, 12)
+    return paragraph
 
 
 def _write_table(word: Any, table: Table, section: Section) -> None:
@@ -185,12 +225,22 @@ def _write_table(word: Any, table: Table, section: Section) -> None:
         return
     if table.caption:
         _write_caption(word, table.caption)
+    else:
+        _space_after_text(word)
     if section.landscape:
         points = 9.0
     else:
         points = 10.5 if len(table.columns) > _LONG_TABLE_COLUMNS else 12.0
     _append_xml(word, table_xml(table, width=_width(section), points=points))
     _write_caption(word, "")
+
+
+def _space_after_text(word: Any) -> None:
+    """A line of text does not touch the table under it."""
+    from docx.shared import Pt
+
+    if len(word.element.body) > 1 and word.element.body[-2].tag.endswith("}p"):
+        word.paragraphs[-1].paragraph_format.space_after = Pt(5)
 
 
 def _append_xml(word: Any, xml: str) -> None:

@@ -7,6 +7,7 @@ lines a page and 28 characters a line; 7.3.1 title 2号小标宋 centred; 7.3.3 
 
 from typing import Any, NamedTuple
 
+TITLE_POINTS = 22
 BODY_POINTS = 16
 LINE_POINTS = 28
 SERIF = "Times New Roman"
@@ -28,8 +29,11 @@ PAGE_NUMBER = Face("宋体", "SimSun", "roman")
 FACES = (TITLE, BODY, HEADING, SUBHEADING, PAGE_NUMBER)
 
 
-def set_font(target: Any, face: Face, points: float, *, bold: bool = False) -> None:
-    """Give a style or a run ``face``: East Asian text in it, Western text in a serif face."""
+def set_font(
+    target: Any, face: Face, points: float, *, bold: bool = False, ink: str = "000000"
+) -> None:
+    """Give a style or a run ``face``: East Asian text in it, Western text in a serif face;
+    ``ink`` is its colour as RRGGBB."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -37,7 +41,7 @@ def set_font(target: Any, face: Face, points: float, *, bold: bool = False) -> N
     target.font.size = Pt(points)
     target.font.bold = bold
     target.font.italic = False
-    target.font.color.rgb = RGBColor(0, 0, 0)
+    target.font.color.rgb = RGBColor.from_string(ink)
     properties = target._element.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
@@ -70,6 +74,21 @@ def set_paragraph(
     indent.set(qn("w:firstLineChars"), str(indent_characters * 100))
 
 
+def mark_east_asian(document: Any) -> None:
+    """Have the quotation marks and dashes of every run drawn by its East Asian face: they are
+    ambiguous, and Word asks each run, not its style."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for run in document.element.body.iter(qn("w:r")):
+        properties = run.get_or_add_rPr()
+        fonts = properties.find(qn("w:rFonts"))
+        if fonts is None:
+            fonts = OxmlElement("w:rFonts")
+            properties.insert(0, fonts)
+        fonts.set(qn("w:hint"), "eastAsia")
+
+
 def define_styles(document: Any) -> None:
     """Restyle the built-in styles, so that Word's own navigation and contents work."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -79,7 +98,7 @@ def define_styles(document: Any) -> None:
     styles = document.styles
     looks = (
         ("Normal", BODY, BODY_POINTS, False, 2),
-        ("Title", TITLE, 22, False, 0),
+        ("Title", TITLE, TITLE_POINTS, False, 0),
         ("Subtitle", SUBHEADING, BODY_POINTS, False, 0),
         ("Heading 1", HEADING, BODY_POINTS, False, 2),
         ("Heading 2", SUBHEADING, BODY_POINTS, False, 2),
@@ -99,6 +118,8 @@ def define_styles(document: Any) -> None:
         for border in styles[name].element.pPr.findall(qn("w:pBdr")):
             styles[name].element.pPr.remove(border)
     styles["Title"].paragraph_format.space_after = Pt(8)
+    for language in styles.element.iter(qn("w:lang")):  # line breaking and proofing follow it
+        language.set(qn("w:eastAsia"), "zh-CN")
     styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 

@@ -1,11 +1,13 @@
 """Documents for the backends' tests: the real list under way, and texts out to do harm."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from rectify_cli.fold import states_of
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.model import Checklist, Event
+from rectify_cli.notice import notice_of
 from rectify_cli.printing.blocks import (
     Bar,
     Bars,
@@ -22,12 +24,16 @@ from rectify_cli.printing.blocks import (
     Tone,
     Trend,
 )
+from rectify_cli.printing.list_document import list_document
+from rectify_cli.printing.notice_document import notice_document
 from rectify_cli.printing.report_document import report_document
 from rectify_cli.report import Period, report_of, week_of
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "issues.yaml"
 AS_OF = date(2020, 11, 5)
-EVENTS = {
+# day, kind of event, unit
+Sample = tuple[str, str, str | None]
+EVENTS: dict[int, list[Sample]] = {
     1: [("2020-08-20", "start", "县发改局"), ("2020-11-02", "done", "何志龙")],
     3: [("2020-08-20", "start", None), ("2020-09-18", "progress", "漕涧镇人民政府")],
     6: [("2020-10-09", "progress", "县政务服务局"), ("2020-11-03", "submit", None)],
@@ -35,31 +41,65 @@ EVENTS = {
 NASTY = "<script>alert('x')</script> & [red]红[/] | `码` *星* \x1b[31m越狱\x07 \u202e反 🙂 　全角"
 
 
-def busy_checklist() -> Checklist:
-    """The shipped list with a few events."""
-    checklist = read_ledger(SHIPPED).checklist
+def shipped() -> Checklist:
+    """The shipped list: eleven issues, nothing done yet."""
+    return read_ledger(SHIPPED).checklist
+
+
+def with_log(checklist: Checklist, events: Mapping[int, Iterable[Sample]]) -> Checklist:
+    """``checklist`` with the events of each issue by its id."""
     issues = []
     for issue in checklist.issues:
         log = tuple(
             Event.model_validate({"date": day, "event": kind, "unit": unit, "note": "已办理"})
-            for day, kind, unit in EVENTS.get(issue.id, [])
+            for day, kind, unit in events.get(issue.id, ())
         )
         issues.append(issue.model_copy(update={"log": log}))
     return checklist.with_issues(issues)
 
 
-def busy_report() -> Document:
-    """A weekly printout in the middle of things."""
-    return report_document(report_of(busy_checklist(), week_of(AS_OF), AS_OF))
+def busy_checklist() -> Checklist:
+    """The shipped list with a few events."""
+    return with_log(shipped(), EVENTS)
 
 
-def empty_report() -> Document:
-    """A printout of a list without issues."""
-    nothing = busy_checklist().with_issues(())
-    return report_document(report_of(nothing, Period(AS_OF, AS_OF), AS_OF))
+def one_event() -> Checklist:
+    """The shipped list after its first event."""
+    return with_log(shipped(), {3: [("2020-11-03", "start", "县政务服务中心")]})
 
 
-def long_list() -> Document:
+def all_done() -> Checklist:
+    """The shipped list struck off to the last issue."""
+    done: list[Sample] = [("2020-10-30", "done", None)]
+    return with_log(shipped(), {issue.id: done for issue in shipped().issues})
+
+
+def long_texts() -> Checklist:
+    """Problems, measures and a note of several pages each."""
+    checklist = busy_checklist()
+    text = "政务服务大厅工作人员服务标准不够优化，群众办事等候时间较长。" * 150
+    log = (
+        Event.model_validate({"date": "2020-11-03", "event": "progress", "note": "说明" * 1500}),
+    )
+    first = checklist.issues[0].model_copy(
+        update={"problem": text, "measures": (text,) * 3, "log": log}
+    )
+    return checklist.with_issues((first, *checklist.issues[1:]))
+
+
+def long_name() -> Checklist:
+    """Issues led by a unit whose name has 60 characters."""
+    checklist = busy_checklist()
+    issues = [issue.model_copy(update={"lead_unit": ("县" * 60,)}) for issue in checklist.issues]
+    return checklist.with_issues(issues)
+
+
+def no_issues() -> Checklist:
+    """A list without issues."""
+    return shipped().with_issues(())
+
+
+def three_hundred() -> Checklist:
     """300 issues, one of them led by a unit with a name of 60 characters."""
     checklist = busy_checklist()
     issues = [
@@ -68,9 +108,56 @@ def long_list() -> Document:
         for issue in checklist.issues
     ][:300]
     issues[0] = issues[0].model_copy(update={"lead_unit": ("县" * 60,)})
-    whole = checklist.with_issues(issues)
-    assert len(states_of(whole, AS_OF)) == 300
-    return report_document(report_of(whole, week_of(AS_OF), AS_OF))
+    return checklist.with_issues(issues)
+
+
+EDGES: dict[str, Callable[[], Checklist]] = {
+    "shipped": shipped,
+    "one event": one_event,
+    "all done": all_done,
+    "long texts": long_texts,
+    "a name of 60": long_name,
+    "no issues": no_issues,
+    "300 issues": three_hundred,
+}
+
+
+def report_on(checklist: Checklist, period: Period | None = None) -> Document:
+    """The weekly printout of a ledger."""
+    return report_document(report_of(checklist, period or week_of(AS_OF), AS_OF))
+
+
+def list_of(checklist: Checklist) -> Document:
+    """The whole list as a printout."""
+    return list_document(checklist, states_of(checklist, AS_OF), as_of=AS_OF)
+
+
+def notice_on(checklist: Checklist) -> Document:
+    """The notice from the document's day on."""
+    since = checklist.document.issued_on
+    return notice_document(notice_of(checklist, since=since, until=AS_OF))
+
+
+PRINTOUTS: dict[str, Callable[[Checklist], Document]] = {
+    "report": report_on,
+    "list": list_of,
+    "notice": notice_on,
+}
+
+
+def busy_report() -> Document:
+    """A weekly printout in the middle of things."""
+    return report_on(busy_checklist())
+
+
+def empty_report() -> Document:
+    """A printout of a list without issues."""
+    return report_on(no_issues(), Period(AS_OF, AS_OF))
+
+
+def long_list() -> Document:
+    """A printout of 300 issues."""
+    return report_on(three_hundred())
 
 
 def nasty_document() -> Document:

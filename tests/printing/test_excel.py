@@ -259,7 +259,7 @@ def test_the_properties_speak_of_the_document_and_of_no_clock() -> None:
 
 def test_zero_issues_make_a_sheet_that_says_so() -> None:
     sheet = list_sheet()
-    assert sheet.cell(HEADER_ROW + 1, 1).value == "没有符合条件的事项。"
+    assert sheet.cell(HEADER_ROW + 1, 1).value == "清单里还没有事项。"
     assert sheet.auto_filter.ref is None
     assert not sheet.data_validations.dataValidation
 

@@ -81,8 +81,8 @@ def test_each_black_entry_has_its_issue_and_its_reasons() -> None:
             "晚局",
             "3",
             "问题3（个性3）",
-            "整改时限为“立行立改，长期坚持”，文件印发85天没有启动记录；"
-            "文件印发以来没有办理记录，已85天",
+            # That nothing was ever reported of it goes without saying.
+            "整改时限为“立行立改，长期坚持”，文件印发85天没有启动记录",
             "—",
         ],
     ]
@@ -133,8 +133,22 @@ def test_groups_and_issues_without_a_lead_are_explained() -> None:
 
 
 def test_many_issue_numbers_are_cut_and_counted() -> None:
-    said = texts(make_notice(*(make_issue(n, "晚局", WORKED) for n in range(1, 301))))
-    assert "第1、2、3、4、5、6、7、8、9、10、11、12等300项" in said
+    said = texts(make_notice(*(make_issue(n, "晚局", WORKED) for n in range(1, 601, 2))))
+    assert "第1、3、5、7、9、11、13、15、17、19、21、23等300项" in said
+
+
+def test_issue_numbers_in_a_row_are_told_by_the_first_and_the_last() -> None:
+    numbers = (1, 2, 4, 5, 6, 9)
+    said = texts(make_notice(*(make_issue(n, "晚局", WORKED) for n in numbers)))
+    assert "第1、2、4至6、9项" in said
+
+
+def test_what_falls_due_is_asked_for_within_a_month_however_long_the_period() -> None:
+    soon = make_issue(1, "甲局", WORKED, deadline="2020年11月底前完成")
+    later = make_issue(2, "甲局", WORKED, deadline="2020年12月底前完成")
+    checklist = make_notice(soon, later).checklist
+    said = texts(notice_of(checklist, since=date(2020, 8, 12), until=date(2020, 11, 5)))
+    assert "2020年11月6日至12月5日到期事项（第1项）的牵头单位要按期完成" in said
 
 
 def test_an_empty_list_and_a_period_before_the_document_make_a_page() -> None:

@@ -1,0 +1,317 @@
+"""``report``, ``notice`` and ``export``: where a printout goes, in which format, and what is
+refused."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from conftest import Result, Run
+
+DAY = ("--as-of", "2020-11-05")
+MAGIC = {
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "html": b"<!DOCTYPE html>",
+    "md": b"# ",
+    "csv": b"\xef\xbb\xbf",
+    "json": b"{",
+}
+UTF_8 = {"PYTHONUTF8": "1"}
+REPORT_FORMATS = ("docx", "html", "md", "json")
+LIST_FORMATS = ("docx", "xlsx", "html", "md", "csv", "json")
+EVERY = [
+    *(("report", ending) for ending in REPORT_FORMATS),
+    *(("notice", ending) for ending in REPORT_FORMATS),
+    *(("export", ending) for ending in LIST_FORMATS),
+]
+
+
+@pytest.fixture
+def busy(run: Run, ledger: Path) -> Path:
+    """The shipped ledger with a little work on it."""
+    for line in (
+        ("start", "3", "--date", "2020-08-20", "--note", "已召开部署会"),
+        ("progress", "6", "--date", "2020-11-02", "--unit", "漕涧", "--note", "办事指南印发200份"),
+        ("done", "1", "--date", "2020-11-03", "--by", "李某", "--note", "现场核验通过"),
+    ):
+        assert run(*line).code == 0
+    return ledger
+
+
+def write(run: Run, command: str, name: str, *options: str) -> bytes:
+    result = run(command, *DAY, "-o", name, *options)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"已写入 {name}\n"
+    return Path(name).read_bytes()
+
+
+def refused(result: Result, *words: str) -> None:
+    """Exit code 1 or 2, nothing on stdout, and an error that has these words."""
+    assert result.code in (1, 2)
+    assert result.out == ""
+    for word in words:
+        assert word in result.err
+
+
+@pytest.mark.parametrize(("command", "ending"), EVERY)
+def test_the_files_ending_tells_the_format(run: Run, busy: Path, command: str, ending: str) -> None:
+    assert write(run, command, f"稿.{ending}").startswith(MAGIC[ending])
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("稿.HTM", "html"), ("稿.markdown", "md"), ("稿.DOCX", "docx")]
+)
+def test_endings_have_other_spellings(run: Run, busy: Path, name: str, ending: str) -> None:
+    assert write(run, "report", name).startswith(MAGIC[ending])
+
+
+def test_format_wins_over_the_ending(run: Run, busy: Path) -> None:
+    assert write(run, "report", "周报.txt", "--format", "md").startswith(b"# ")
+
+
+@pytest.mark.parametrize(("command", "ending"), EVERY)
+def test_the_same_ledger_and_dates_give_the_same_bytes(
+    run: Run, busy: Path, command: str, ending: str
+) -> None:
+    content = write(run, command, f"一.{ending}")
+    assert content == write(run, command, f"二.{ending}")
+    if content.startswith(b"PK"):
+        times = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()}
+        assert times == {(1980, 1, 1, 0, 0, 0)}, "no clock is in it"
+
+
+def test_a_dash_writes_to_stdout(run: Run, busy: Path) -> None:
+    assert run("report", *DAY, "-o", "-").out.startswith("# 云龙县")
+    assert run("report", *DAY, "-o", "-", "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert run("report", *DAY, "-o", "-", "--json").json["as_of"] == "2020-11-05"
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"), [("export", "xlsx"), ("report", "docx"), ("export", "csv")]
+)
+def test_stdout_gets_the_bytes_that_a_file_gets(
+    run: Run, busy: Path, command: str, ending: str
+) -> None:
+    content = write(run, command, f"稿.{ending}")
+    line = [sys.executable, "-m", "rectify_cli", command, *DAY, "-o", "-", "--format", ending]
+    piped = subprocess.run(line, check=True, capture_output=True, env=os.environ | UTF_8)
+    assert piped.stdout == content
+
+
+def test_an_existing_file_is_kept_unless_told_otherwise(run: Run, busy: Path) -> None:
+    Path("周报.md").write_text("领导批注", encoding="utf-8")
+    refused(run("report", *DAY, "-o", "周报.md"), "文件已存在：周报.md", "--overwrite")
+    assert Path("周报.md").read_text(encoding="utf-8") == "领导批注"
+    assert write(run, "report", "周报.md", "--overwrite").startswith(b"# ")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("周报.pdf", "格式“pdf”不能生成"),
+        ("周报", "“周报”没有格式结尾"),
+        ("周报.xlsx", "可用的格式：docx、html、md、json"),
+        ("没有/周报.md", "写不了 没有/周报.md"),
+    ],
+)
+def test_a_file_that_cannot_be_made(run: Run, busy: Path, name: str, words: str) -> None:
+    refused(run("report", *DAY, "-o", name), words)
+    assert not Path(name).exists()
+
+
+def test_an_unknown_format_is_answered_with_the_known_ones(run: Run, busy: Path) -> None:
+    result = run("export", *DAY, "-o", "清单.docx", "--format", "wps")
+    refused(result, "格式“wps”不能生成", "docx、html、md、xlsx、csv、json")
+
+
+@pytest.mark.parametrize(
+    ("ending", "module", "package"),
+    [("docx", "docx", "python-docx"), ("xlsx", "openpyxl", "openpyxl")],
+)
+def test_a_missing_package_is_named_with_the_command_that_installs_it(
+    run: Run,
+    busy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    module: str,
+    package: str,
+) -> None:
+    for name in [n for n in sys.modules if n.startswith("rectify_cli.printing.excel")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [n for n in sys.modules if n.split(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    result = run("export", *DAY, "-o", f"清单.{ending}")
+    refused(result, f"需要 {package}", f"pip install {package}")
+    assert not Path(f"清单.{ending}").exists()
+
+
+def heading(result: Result) -> str:
+    return result.out.splitlines()[1]
+
+
+def test_the_week_is_the_one_that_holds_the_day(run: Run, busy: Path) -> None:
+    assert heading(run("report", *DAY)) == "2020年第45周（2020年11月2日至11月8日）"
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (["--week", "2020-W43"], "2020年第43周（2020年10月19日至10月25日）"),
+        (["--since", "2020-10-01", "--until", "2020-10-31"], "2020年10月1日至10月31日"),
+        (["--since", "10-26"], "2020年10月26日至11月5日"),
+        (["--until", "2020-09-30"], "2020年8月12日至9月30日"),
+    ],
+)
+def test_a_week_or_any_span_may_be_named(
+    run: Run, busy: Path, options: list[str], shown: str
+) -> None:
+    assert heading(run("report", *DAY, *options)) == shown
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--week", "2020-W60"], "“2020-W60”这一周不存在"),
+        (["--week", "第43周"], "不是周次，应写成 2020-W43 这样的形式"),
+        (["--week", "2020-W43", "--since", "2020-10-01"], "--week 不能与 --since、--until 同用"),
+        (["--since", "2020-10-02", "--until", "2020-10-01"], "晚于结束日期 2020-10-01"),
+        (["--since", "明天天"], "--since"),
+        (["--week", "2020-W50"], "还没有到（截止日 2020-11-05）"),
+    ],
+)
+def test_a_span_that_makes_no_sense(run: Run, busy: Path, options: list[str], words: str) -> None:
+    refused(run("report", *DAY, *options), words)
+
+
+def test_json_of_a_report_has_its_figures(run: Run, busy: Path) -> None:
+    data = run("report", *DAY, "--json").json
+    assert list(data) == [
+        "title", "since", "until", "as_of", "counts", "counts_before", "events", "struck_off",
+        "overdue", "due_soon", "unreported", "due_next", "by_lead_unit", "by_category",
+        "open_by_week", "issues",
+    ]  # fmt: skip
+    assert (data["since"], data["until"], data["as_of"]) == (
+        "2020-11-02", "2020-11-08", "2020-11-05",
+    )  # fmt: skip
+    assert data["counts"] == {
+        "total": 11, "not_started": 8, "in_progress": 2, "submitted": 0, "done": 1, "overdue": 6,
+        "rate": 0.0909,
+    }  # fmt: skip
+    assert data["struck_off"] == [1]
+    assert data["overdue"] == [6, 7, 8, 9, 10, 11]
+    assert [(event["id"], event["event"]) for event in data["events"]] == [
+        (1, "done"),
+        (6, "progress"),
+    ]
+    assert data["open_by_week"][-1] == {"date": "2020-11-05", "open": 10}
+
+
+def test_a_json_file_is_what_json_prints(run: Run, busy: Path) -> None:
+    written = json.loads(write(run, "report", "周报.json"))
+    assert written == run("report", *DAY, "--json").json
+
+
+def test_with_json_the_answer_names_the_file_written(run: Run, busy: Path) -> None:
+    assert run("report", *DAY, "-o", "周报.md", "--json").json == {
+        "written": "周报.md",
+        "format": "md",
+    }
+
+
+def exported(run: Run, *options: str) -> list[list[str]]:
+    """The rows of an exported CSV."""
+    result = run("export", *DAY, "-o", "-", "--format", "csv", *options)
+    assert result.code == 0
+    return list(csv.reader(io.StringIO(result.out.removeprefix("\ufeff"), newline="")))[1:]
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ([], list(range(1, 12))),
+        (["--unit", "县政务服务中心"], [2, 3, 4, 8, 9]),
+        (["--overdue"], [6, 7, 8, 9, 10, 11]),
+        (["--status", "已销号"], [1]),
+        (["--category", "共性"], [1, 2, 3, 4, 5]),
+        (["--search", "座椅"], [4]),
+        (["--due-before", "2020-10-31", "--sort", "lead"], [7, 11, 10, 8, 9, 6]),
+        (["--status", "待销号"], []),
+    ],
+)
+def test_an_export_takes_the_filters_of_a_list(
+    run: Run, busy: Path, options: list[str], numbers: list[int]
+) -> None:
+    assert [int(row[0]) for row in exported(run, *options)] == numbers
+
+
+def test_a_filtered_page_says_what_it_was_narrowed_to(run: Run, busy: Path) -> None:
+    page = run("export", *DAY, "-o", "-", "--unit", "政务服务中心", "--status", "未启动").out
+    assert "单位：县政务服务中心；状态：未启动" in page
+    assert "清单共11项，本表列4项" in page
+
+
+def test_a_filter_that_finds_nothing_makes_a_page_that_says_so(run: Run, busy: Path) -> None:
+    page = run("export", *DAY, "-o", "-", "--status", "待销号").out
+    assert "清单共11项，本表列0项。" in page
+    assert "没有符合条件的事项。" in page
+
+
+HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>[red]红"
+
+
+@pytest.fixture
+def hostile(run: Run, ledger: Path) -> Path:
+    """A ledger whose first problem means something to a spreadsheet, a browser and Rich."""
+    text = ledger.read_text(encoding="utf-8")
+    first = text.index("problem: |-\n") + len("problem: |-\n")
+    line_end = text.index("\n", first)
+    ledger.write_text(text[:first] + f"      {HOSTILE}" + text[line_end:], encoding="utf-8")
+    return ledger
+
+
+def test_html_shows_markup_from_the_ledger_as_text(run: Run, hostile: Path) -> None:
+    page = write(run, "export", "清单.html").decode()
+    assert "<script" not in page
+    assert "=HYPERLINK(1)&lt;script&gt;alert(1)&lt;/script&gt;[red]红" in page
+
+
+def test_a_spreadsheet_gets_formulas_as_text(run: Run, hostile: Path) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(write(run, "export", "清单.xlsx"))).worksheets[0]
+    cell = next(c for row in sheet.iter_rows() for c in row if str(c.value).startswith("=HYPER"))
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    problem = exported(run)[0][2]
+    assert problem.startswith("'=HYPERLINK(1)")
+
+
+def test_word_and_the_terminal_show_it_as_it_is(run: Run, hostile: Path) -> None:
+    word = docx.Document(io.BytesIO(write(run, "export", "清单.docx")))
+    assert HOSTILE in word.tables[0].rows[1].cells[2].text
+    assert HOSTILE in run("report", *DAY).out
+
+
+def test_a_notice_covers_all_time_since_the_document_unless_a_span_is_named(
+    run: Run, busy: Path
+) -> None:
+    assert heading(run("notice", *DAY)) == "2020年8月12日至11月5日"
+    assert heading(run("notice", *DAY, "--week", "2020-W43")) == (
+        "2020年第43周（2020年10月19日至10月25日）"
+    )
+
+
+def test_json_of_a_notice_has_every_unit_with_its_facts(run: Run, busy: Path) -> None:
+    data = run("notice", *DAY, "--json").json
+    assert [record["unit"] for record in data["black"]]
+    for record in data["black"]:
+        assert any(
+            fact["ground"] in ("overdue", "immediate_not_started", "unreported")
+            for fact in record["facts"]
+        )

@@ -1,0 +1,54 @@
+"""Printouts of the sample ledger against copies that a person has read.
+
+After a change that is meant, write them anew and read the difference:
+
+    RECTIFY_UPDATE_GOLDEN=1 python -m pytest tests/test_golden.py
+    git diff tests/golden
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, ROOT, Run
+
+UPDATE = os.environ.get("RECTIFY_UPDATE_GOLDEN") == "1"
+DAY = ("--as-of", "2020-11-05")
+PRINTOUTS = {
+    "report.md": ("report", "-o", "-", "--format", "md"),
+    "report.txt": ("report",),
+    "report-W43.md": ("report", "--week", "2020-W43", "-o", "-", "--format", "md"),
+    "notice.md": ("notice", "-o", "-", "--format", "md"),
+    "notice.txt": ("notice",),
+    "list.md": ("export", "-o", "-", "--format", "md"),
+    "list.csv": ("export", "-o", "-", "--format", "csv"),
+    "overdue.txt": ("overdue",),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample ledger, as its script writes it."""
+    path = tmp_path_factory.mktemp("sample") / "issues.yaml"
+    script = ROOT / "benchmarks" / "sample_ledger.py"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    subprocess.run(
+        [sys.executable, str(script), str(path)], check=True, capture_output=True, env=environment
+    )
+    return path
+
+
+@pytest.mark.parametrize("name", PRINTOUTS)
+def test_the_printout_is_the_one_that_was_read(run: Run, sample: Path, name: str) -> None:
+    result = run("-f", sample, *DAY, *PRINTOUTS[name])
+    assert (result.code, result.err) == (0, "")
+    text = "\n".join(line.rstrip() for line in result.out.splitlines()) + "\n"
+    if UPDATE:
+        GOLDEN.mkdir(exist_ok=True)
+        (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+    assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
+        "what is printed has changed; if that is meant: RECTIFY_UPDATE_GOLDEN=1 "
+        "python -m pytest tests/test_golden.py"
+    )
