@@ -20,14 +20,18 @@ _RAISES_TO = {
     EventKind.SUBMIT: Status.SUBMITTED,
     EventKind.DONE: Status.DONE,
 }
+# What tells that a unit is at work, or puts the matter into its hands anew; an inspection and an
+# extension are the office's own doing, and nobody has reported by being inspected.
+REPORTS = frozenset({*_RAISES_TO, EventKind.REOPEN})
 
 
 class IssueState(NamedTuple):
     """An issue as it stands on ``as_of``. Days are natural (calendar) days.
 
     ``events`` are those known by ``as_of``, in fold order; ``due`` is the date in force after
-    extensions, ``original_due`` the one the document gives; ``done_on`` the day of the striking
-    off that is still in force.
+    extensions, ``original_due`` the one the document gives; ``applied_on`` the day of the
+    application (申请销号), the first that no 退回 has undone, and ``done_on`` that of the striking
+    off in force.
     """
 
     issue: Issue
@@ -39,6 +43,7 @@ class IssueState(NamedTuple):
     immediate: bool
     ongoing: bool
     events: tuple[Event, ...]
+    applied_on: date | None
     done_on: date | None
 
     @property
@@ -64,10 +69,21 @@ class IssueState(NamedTuple):
 
     @property
     def late_days(self) -> int:
-        """Days by which a struck-off issue was late, else 0."""
+        """Days by which a struck-off issue was late, else 0.
+
+        What counts is when its unit applied: how long the office then took to verify is not the
+        unit's. Without an application the day of the striking off counts.
+        """
         if self.done_on is None or self.due is None:
             return 0
-        return max(0, (self.done_on - self.due).days)
+        return max(0, ((self.applied_on or self.done_on) - self.due).days)
+
+    @property
+    def is_awaiting_in_time(self) -> bool:
+        """待销号, and applied for by the due date: past it, the issue waits for the office."""
+        if self.status is not Status.SUBMITTED or self.applied_on is None:
+            return False
+        return self.due is None or self.applied_on <= self.due
 
     def is_due_within(self, days: int) -> bool:
         """临期: open, and due within ``days`` days from ``as_of`` (the day itself counts)."""
@@ -75,39 +91,49 @@ class IssueState(NamedTuple):
         return self.is_open and left is not None and 0 <= left <= days
 
     @property
-    def last_event(self) -> Event | None:
-        """The newest event known by ``as_of``."""
-        return self.events[-1] if self.events else None
+    def reports(self) -> tuple[Event, ...]:
+        """The events by which units report, and the 退回 that ask for more."""
+        return tuple(event for event in self.events if event.event in REPORTS)
+
+    @property
+    def last_report(self) -> Event | None:
+        """The newest of ``reports``."""
+        return next((e for e in reversed(self.events) if e.event in REPORTS), None)
 
     @property
     def silent_days(self) -> int:
-        """Days since the last event, or since the document was issued when there is none."""
-        since = self.last_event.date if self.last_event else self.issued_on
+        """Days since the last report, or since the document was issued when there is none."""
+        since = self.last_report.date if self.last_report else self.issued_on
         return (self.as_of - since).days
 
     def is_stale(self, days: int) -> bool:
-        """未报送: open, and no event for ``days`` days or longer."""
+        """未报送: open, and no report for ``days`` days or longer."""
         return self.is_open and self.silent_days >= days
 
     @property
     def is_immediate_not_started(self) -> bool:
         """立行立改 in words, 未启动 in fact."""
-        return self.immediate and self.status is Status.NOT_STARTED
+        issued = self.issued_on <= self.as_of
+        return self.immediate and issued and self.status is Status.NOT_STARTED
 
 
 def state_of(issue: Issue, document: Document, as_of: date) -> IssueState:
     """Fold the log of ``issue`` up to and including ``as_of``."""
     deadline = deadline_of(issue, document)
     events = tuple(sorted((e for e in issue.log if e.date <= as_of), key=lambda e: e.date))
-    status, done_on, due = Status.NOT_STARTED, None, deadline.due
+    status, due = Status.NOT_STARTED, deadline.due
+    applied_on: date | None = None
+    done_on: date | None = None
     for event in events:
         if event.event is EventKind.REOPEN:
-            status, done_on = Status.IN_PROGRESS, None
+            status, applied_on, done_on = Status.IN_PROGRESS, None, None
         elif event.event is EventKind.EXTEND:
             due = event.to
         elif event.event in _RAISES_TO:
-            if event.event is EventKind.DONE and status is not Status.DONE:
-                done_on = event.date
+            if event.event is EventKind.SUBMIT and status is not Status.DONE:
+                applied_on = applied_on or event.date
+            if event.event is EventKind.DONE:
+                done_on = done_on or event.date
             status = max(status, _RAISES_TO[event.event], key=_ORDER.__getitem__)
     return IssueState(
         issue=issue,
@@ -119,6 +145,7 @@ def state_of(issue: Issue, document: Document, as_of: date) -> IssueState:
         immediate=deadline.immediate,
         ongoing=deadline.ongoing,
         events=events,
+        applied_on=applied_on,
         done_on=done_on,
     )
 

@@ -6,15 +6,16 @@ weakly are named. A name on the black list has to hold against anyone, so the ru
 - Only lead units (牵头单位) are judged, under their canonical name. A group (各乡镇人民政府) is
   not: what one member left undone proves nothing of the others.
 - 黑榜, on the last day of the period, by any of: an issue past due and not struck off; a 立行立改
-  issue not started ``stale_days`` after the document; an open issue without any event within the
-  period, the last one (or the document) being ``stale_days`` or more ago.
+  issue not started ``stale_days`` after the document; an open issue without any report within the
+  period, the last one (or its 退回, or the document) being ``stale_days`` or more ago. Being
+  inspected, or given more time, is no report.
 - Who applied for striking off by the due date waits for others: neither late nor silent.
 - 红榜: every issue is struck off or on schedule, and every open one was reported on in the period
   (or is waiting). A striking off that came late within the period, a due date that holds only by
   an extension, a 退回 within the period keep a unit off the red list, not on the black.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,11 +23,11 @@ from enum import StrEnum
 from rectify_cli.errors import UsageError
 from rectify_cli.figures import STALE_DAYS, Counts, count, leads_of
 from rectify_cli.fold import IssueState, states_of
-from rectify_cli.model import Checklist, EventKind, Status
+from rectify_cli.model import Checklist, Event, EventKind, Status
 from rectify_cli.report import Period
 from rectify_cli.units import UnitDirectory
 
-_WORK = frozenset({EventKind.START, EventKind.PROGRESS, EventKind.SUBMIT, EventKind.DONE})
+_WORK = frozenset({EventKind.START, EventKind.PROGRESS, EventKind.SUBMIT})
 
 
 class Ground(StrEnum):
@@ -57,12 +58,14 @@ class Ground(StrEnum):
 @dataclass(frozen=True)
 class Fact:
     """One ground with its issue. ``days``: overdue, late, since the document, or silent, as the
-    ground has it; ``on``: the day of the striking off, application, extension or 退回."""
+    ground has it; ``on``: the day of the striking off, application, extension, 退回 or report,
+    and ``event`` what was reported on it."""
 
     state: IssueState
     ground: Ground
     days: int | None = None
     on: date | None = None
+    event: EventKind | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ class UnitRecord:
     def blames(self) -> tuple[Fact, ...]:
         """The facts that put it on the black list."""
         return tuple(fact for fact in self.facts if fact.ground.is_blame)
+
+    @property
+    def overdue(self) -> int:
+        """How many of its issues are held against it as overdue."""
+        return sum(fact.ground is Ground.OVERDUE for fact in self.facts)
 
     @property
     def most_overdue_days(self) -> int:
@@ -189,9 +197,8 @@ def _facts(state: IssueState, period: Period, stale_days: int) -> Iterator[Fact]
     reopened = next((e.date for e in reversed(state.events) if e.event is EventKind.REOPEN), None)
     if reopened is not None and reopened in period:
         yield Fact(state, Ground.REOPENED, on=reopened)
-    applied = _applied_on(state)
-    if applied is not None and (state.due is None or applied <= state.due):
-        yield Fact(state, Ground.AWAITING, on=applied)
+    if state.is_awaiting_in_time:
+        yield Fact(state, Ground.AWAITING, on=state.applied_on)
         return
     blames = tuple(_blames(state, period, stale_days))
     yield from blames
@@ -199,26 +206,14 @@ def _facts(state: IssueState, period: Period, stale_days: int) -> Iterator[Fact]
         yield _standing(state, period)
 
 
-def _applied_on(state: IssueState) -> date | None:
-    """The day of the application (申请销号) that is still waiting, the first since any 退回."""
-    if state.status is not Status.SUBMITTED:
-        return None
-    first: date | None = None
-    for event in state.events:
-        if event.event is EventKind.REOPEN:
-            first = None
-        elif event.event is EventKind.SUBMIT and first is None:
-            first = event.date
-    return first
-
-
 def _blames(state: IssueState, period: Period, stale_days: int) -> Iterator[Fact]:
     since_issue = (state.as_of - state.issued_on).days
     if state.is_overdue:
-        yield Fact(state, Ground.OVERDUE, state.overdue_days, _applied_on(state))
+        waiting_since = state.applied_on if state.status is Status.SUBMITTED else None
+        yield Fact(state, Ground.OVERDUE, state.overdue_days, waiting_since)
     if state.is_immediate_not_started and since_issue >= stale_days:
         yield Fact(state, Ground.IMMEDIATE_NOT_STARTED, since_issue)
-    silent = not any(event.date in period for event in state.events)
+    silent = not any(event.date in period for event in state.reports)
     if silent and state.is_stale(stale_days) and state.status is not Status.SUBMITTED:
         yield Fact(state, Ground.UNREPORTED, state.silent_days)
 
@@ -229,7 +224,15 @@ def _standing(state: IssueState, period: Period) -> Fact:
     if original is not None and original < state.as_of and state.due != original:
         extended = next(e.date for e in reversed(state.events) if e.event is EventKind.EXTEND)
         return Fact(state, Ground.EXTENDED, on=extended)
-    work = [e.date for e in state.events if e.event in _WORK and e.date in period]
+    work = [e for e in _since_reopened(state.events) if e.event in _WORK and e.date in period]
     if not work or state.status is Status.NOT_STARTED:
         return Fact(state, Ground.NO_WORK_REPORTED, state.silent_days)
-    return Fact(state, Ground.ON_SCHEDULE, on=work[-1])
+    return Fact(state, Ground.ON_SCHEDULE, on=work[-1].date, event=work[-1].event)
+
+
+def _since_reopened(events: Sequence[Event]) -> list[Event]:
+    """The events after the last 退回: what was reported before it has been found wanting."""
+    since: list[Event] = []
+    for event in events:
+        since = [] if event.event is EventKind.REOPEN else [*since, event]
+    return since

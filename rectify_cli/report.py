@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rectify_cli.dates import chinese_date
+from rectify_cli.errors import UsageError
 from rectify_cli.figures import (
     DUE_SOON_DAYS,
     Counts,
@@ -21,13 +22,14 @@ from rectify_cli.figures import (
     soonest_due_first,
 )
 from rectify_cli.fold import IssueState, states_of
-from rectify_cli.model import Checklist, Event
+from rectify_cli.model import Checklist, Event, EventKind, Status
 from rectify_cli.units import UnitDirectory
 
 _WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _MOST_TREND_POINTS = 26
+_ASK = "请检查 --week、--since、--until 和 --as-of。"
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ class IssueEvents(NamedTuple):
 class Report(NamedTuple):
     """The figures of a period as they stood on ``as_of``, the last of its days that counts.
 
-    ``before`` are the counts on the eve of the period; ``unreported`` the open issues without an
-    event in it; ``due_next`` those due in the period that follows; ``open_by_week`` the open
+    ``before`` are the counts on the eve of the period, none when the document was not issued by
+    then; ``unreported`` the open issues without a report in it, those that wait for the office
+    left out; ``due_next`` those due in the period that follows; ``open_by_week`` the open
     items at each week's end since the document was issued (燃尽图).
     """
 
@@ -106,9 +109,10 @@ class Report(NamedTuple):
     as_of: date
     states: tuple[IssueState, ...]
     counts: Counts
-    before: Counts
+    before: Counts | None
     activity: tuple[IssueEvents, ...]
     struck_off: tuple[IssueState, ...]
+    reopened: tuple[IssueState, ...]
     overdue: tuple[IssueState, ...]
     due_soon: tuple[IssueState, ...]
     unreported: tuple[IssueState, ...]
@@ -125,15 +129,26 @@ class Report(NamedTuple):
 
 def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
     """The figures of ``period`` as known on ``as_of``; a day past the period's end changes
-    nothing."""
+    nothing.
+
+    Raises ``UsageError`` for a period that was over before the document was issued, or that has
+    not begun: there is nothing to say of it.
+    """
+    issued_on = checklist.document.issued_on
+    if period.until < issued_on:
+        raise UsageError(
+            f"{period.label}早于文件印发日期 {issued_on}，那时还没有这份清单", hint=_ASK
+        )
+    if period.since > as_of:
+        raise UsageError(f"{period.label}还没有开始（截止日 {as_of}）", hint=_ASK)
     as_of = min(as_of, period.until)
+    eve = min(as_of, period.since - _ONE_DAY)
     states = tuple(states_of(checklist, as_of))
     activity = tuple(
         IssueEvents(state, events)
         for state in states
         if (events := tuple(e for e in state.events if e.date in period))
     )
-    active_ids = {item.state.issue.id for item in activity}
     open_states = [state for state in states if state.is_open]
     following = period.following()
     return Report(
@@ -142,12 +157,21 @@ def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
         as_of=as_of,
         states=states,
         counts=count(states),
-        before=count(states_of(checklist, min(as_of, period.since - _ONE_DAY))),
+        before=count(states_of(checklist, eve)) if eve >= issued_on else None,
         activity=activity,
         struck_off=tuple(s for s in states if s.done_on is not None and s.done_on in period),
         overdue=most_overdue_first(states),
         due_soon=soonest_due_first(states, within=DUE_SOON_DAYS),
-        unreported=tuple(s for s in open_states if s.issue.id not in active_ids),
+        reopened=tuple(
+            item.state
+            for item in activity
+            if any(event.event is EventKind.REOPEN for event in item.events)
+        ),
+        unreported=tuple(
+            s
+            for s in open_states
+            if s.status is not Status.SUBMITTED and not any(e.date in period for e in s.reports)
+        ),
         by_lead=count_by_lead(states, UnitDirectory(checklist)),
         by_category=count_by_category(states),
         due_next=tuple(

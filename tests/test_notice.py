@@ -98,10 +98,35 @@ def test_an_event_early_in_a_long_period_is_a_report() -> None:
     assert names(notice.red) == ["甲局"]
 
 
-def test_an_inspection_breaks_silence_but_earns_no_praise() -> None:
-    notice = judged([issue(1, event("2020-10-28", "inspect"))], until="2020-10-30")
-    assert names(notice.others) == ["甲局"]
-    assert grounds(notice.others[0]) == [Ground.NO_WORK_REPORTED]
+@pytest.mark.parametrize("kind", ["inspect", "extend"])
+def test_what_the_office_does_is_no_report_of_the_units(kind: str) -> None:
+    done = event("2020-10-28", kind, to="2020-12-31" if kind == "extend" else None)
+    notice = judged([issue(1, done)], until="2020-10-30")
+    assert grounds(notice.black[0]) == [Ground.UNREPORTED]
+
+
+def test_what_was_reported_before_it_was_sent_back_earns_no_praise() -> None:
+    log = [event("2020-10-20", "progress"), event("2020-10-22", "done")]
+    notice = judged([issue(1, *log, event("2020-10-26", "reopen"))], until="2020-10-30")
+    assert grounds(notice.others[0]) == [Ground.REOPENED, Ground.NO_WORK_REPORTED]
+    anew = [event("2020-10-26", "reopen"), event("2020-10-29", "progress")]
+    notice = judged([issue(1, *log, *anew)], until="2020-10-30")
+    standing = notice.others[0].facts[-1]
+    assert (standing.ground, standing.on) == (Ground.ON_SCHEDULE, date(2020, 10, 29))
+
+
+def test_a_striking_off_is_late_only_if_the_application_was() -> None:
+    in_time = [event("2020-10-30", "submit"), event("2020-11-03", "done")]
+    late = [event("2020-11-02", "submit"), event("2020-11-03", "done")]
+    assert grounds(judged([issue(1, *in_time)], until="2020-11-08").red[0]) == [Ground.DONE]
+    (fact,) = judged([issue(1, *late)], until="2020-11-08").others[0].facts
+    assert (fact.ground, fact.days) == (Ground.DONE_LATE, 2)
+
+
+def test_an_issue_that_waits_for_the_office_is_not_held_against_its_unit() -> None:
+    notice = judged([issue(1, event("2020-10-30", "submit"))], until="2020-11-08")
+    assert names(notice.red) == ["甲局"]
+    assert notice.red[0].overdue == 0
 
 
 def test_who_applied_in_time_and_waits_is_neither_late_nor_silent() -> None:

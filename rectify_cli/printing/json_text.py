@@ -96,13 +96,14 @@ def report_data(report: Report) -> dict[str, Any]:
         "until": report.period.until.isoformat(),
         "as_of": report.as_of.isoformat(),
         "counts": counts_data(report.counts),
-        "counts_before": counts_data(report.before),
+        "counts_before": counts_data(report.before) if report.before else None,
         "events": [
             {"id": item.state.issue.id, **event_data(event)}
             for item in report.activity
             for event in item.events
         ],
         "struck_off": _ids(report.struck_off),
+        "reopened": _ids(report.reopened),
         "overdue": _ids(report.overdue),
         "due_soon": _ids(report.due_soon),
         "unreported": _ids(report.unreported),

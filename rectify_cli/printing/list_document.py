@@ -150,8 +150,8 @@ def _what(event: Event) -> str:
 
 def _origin(checklist: Checklist) -> str:
     document = checklist.document
-    basis = f"{document.issuer or ''}{document.number or ''}"
-    facts = (("依据文件", basis), ("编制单位", document.compiled_by))
+    source = f"{document.issuer or ''}{document.number or ''}"
+    facts = (("文件", source), ("依据", document.basis), ("编制单位", document.compiled_by))
     return "　".join(f"{name}：{value}" for name, value in facts if value)
 
 

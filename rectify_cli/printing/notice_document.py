@@ -6,7 +6,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from rectify_cli.dates import chinese_date
-from rectify_cli.model import Status
+from rectify_cli.fold import IssueState
+from rectify_cli.model import EventKind, Status
 from rectify_cli.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.printing.blocks import (
     Align,
@@ -21,7 +22,7 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
-from rectify_cli.printing.phrases import NO_ISSUES, NONE, numbered_title, percent
+from rectify_cli.printing.phrases import NO_ISSUES, NONE, awaiting_note, numbered_title, percent
 from rectify_cli.report import Period
 
 _MOST_IDS = 12
@@ -75,26 +76,33 @@ def fact_text(fact: Fact) -> str:
         case Ground.IMMEDIATE_NOT_STARTED:
             words = state.issue.deadline
             return f"整改时限为“{words}”，文件印发{fact.days}天没有启动记录"
-        case Ground.UNREPORTED if state.last_event:
-            last = chinese_date(state.last_event.date)
-            return f"本期没有办理记录，最近一次为{last}，已{fact.days}天"
+        case Ground.UNREPORTED if state.last_report:
+            last = chinese_date(state.last_report.date)
+            what = "退回" if state.last_report.event is EventKind.REOPEN else "报送"
+            return f"本期没有报送，距最近一次{what}（{last}）{fact.days}天"
         case Ground.UNREPORTED:
-            return f"文件印发以来没有办理记录，已{fact.days}天"
+            return f"文件印发以来没有报送，已{fact.days}天"
         case Ground.DONE_LATE:
-            return f"{on}销号，比时限迟{fact.days}天"
+            return f"{on}销号，{_late_by(state)}"
         case Ground.EXTENDED:
             return f"原定{original}完成，{on}延期至{due}"
         case Ground.REOPENED:
             return f"{on}退回"
         case Ground.NO_WORK_REPORTED:
-            return "本期没有启动或进展记录"
+            reopened = state.last_report and state.last_report.event is EventKind.REOPEN
+            return "退回后没有进展记录" if reopened else "本期没有启动或进展记录"
         case Ground.AWAITING:
             return f"{on}申请销号，待核验"
         case Ground.ON_SCHEDULE:
-            return f"按时限推进，{on}报送进展" + (f"，{due}到期" if due else "")
+            did = "报送进展" if fact.event is EventKind.PROGRESS else "启动整改"
+            return f"按时限推进，{on}{did}" + (f"，{due}到期" if due else "")
         case Ground.DONE:
-            late = f"（比时限迟{fact.days}天）" if fact.days else ""
-            return f"{on}销号{late}"
+            return f"{on}销号" + (f"（{_late_by(state)}）" if fact.days else "")
+
+
+def _late_by(state: IssueState) -> str:
+    when = "申请时" if state.applied_on else ""
+    return f"{when}比时限迟{state.late_days}天"
 
 
 def _subject(title: str) -> str:
@@ -130,7 +138,10 @@ def _units(records: Sequence[UnitRecord]) -> str:
 
 def _figures(notice: Notice) -> str:
     now = notice.counts
-    late = f"逾期{now.overdue}项" if now.overdue else "没有逾期事项"
+    states = {f.state.issue.id: f.state for record in notice.records for f in record.facts}
+    late = "没有逾期事项"
+    if now.overdue:
+        late = f"逾期{now.overdue}项{awaiting_note(states.values())}"
     return (
         f"截至{chinese_date(notice.as_of)}，清单共{now.total}项，已销号{now.done}项，"
         f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
@@ -153,8 +164,8 @@ def _rules(notice: Notice) -> str:
         "列入红榜的条件：牵头事项均已销号或按时限推进，未销号事项本期均有进展记录；"
         "本期有退回、迟于时限销号，或者经延期才未逾期的，不列入。"
         f"列入黑榜的情形：截至本期末，牵头事项有逾期未销号的，有立行立改事项在文件印发满{days}天后"
-        f"仍未启动的，或者有未销号事项本期没有办理记录、且距上一次记录（没有记录的，距文件印发）"
-        f"满{days}天的。到期前已申请销号、等待核验的事项，不作逾期和未报送认定。"
+        f"仍未启动的，或者有未销号事项本期没有报送、且距最近一次报送或退回（都没有的，距文件印发）"
+        f"满{days}天的。督查、延期不算报送；到期前已申请销号、等待核验的事项，不作逾期和未报送认定。"
     )
 
 
@@ -216,7 +227,7 @@ def _without_repetition(facts: Sequence[Fact]) -> Iterator[Fact]:
     """That an issue was never started already says that nothing was ever reported of it."""
     idle = {f.state.issue.id for f in facts if f.ground is Ground.IMMEDIATE_NOT_STARTED}
     for fact in facts:
-        never_reported = fact.ground is Ground.UNREPORTED and fact.state.last_event is None
+        never_reported = fact.ground is Ground.UNREPORTED and fact.state.last_report is None
         if not (never_reported and fact.state.issue.id in idle):
             yield fact
 
@@ -244,7 +255,10 @@ def _demands(notice: Notice) -> Iterator[str]:
     )
     for ground, what, demand in asked:
         facts = (f for record in notice.records for f in record.facts if f.ground is ground)
-        ids = dict.fromkeys(fact.state.issue.id for fact in facts)
+        # Who has applied, though late, now waits for the office.
+        ids = dict.fromkeys(
+            f.state.issue.id for f in facts if f.state.status is not Status.SUBMITTED
+        )
         if ids:
             yield f"{what}（{_ids(ids)}）的牵头单位要{demand}。"
     following = _coming_days(notice.period)
@@ -278,7 +292,7 @@ def _units_table(notice: Notice) -> Table:
             Cell(outcome, tone),
             _number(record.counts.total),
             *(_number(record.counts.of(status)) for status in Status),
-            _number(record.counts.overdue, Tone.BAD if record.counts.overdue else Tone.PLAIN),
+            _number(record.overdue, Tone.BAD if record.overdue else Tone.PLAIN),
             Cell(percent(record.counts.done, record.counts.total)),
             _number(record.events),
             Cell(_summary(record)),

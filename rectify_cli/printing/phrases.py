@@ -1,5 +1,6 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from rectify_cli.fold import IssueState
@@ -55,6 +56,12 @@ def event_text(event: Event) -> str:
 def numbered_title(issue: Issue) -> str:
     """``企业办事体验感较差（共性3）``."""
     return f"{issue.title}（{issue.label}）" if issue.label != str(issue.id) else issue.title
+
+
+def awaiting_note(states: Iterable[IssueState]) -> str:
+    """How many of the overdue wait for the office, their units having applied in time."""
+    waiting = sum(state.is_overdue and state.is_awaiting_in_time for state in states)
+    return f"（其中到期前已申请销号、待核验{waiting}项）" if waiting else ""
 
 
 def percent(part: int, whole: int) -> str:

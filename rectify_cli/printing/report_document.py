@@ -22,7 +22,14 @@ from rectify_cli.printing.blocks import (
 )
 from rectify_cli.printing.figure_view import due_table, group_bars
 from rectify_cli.printing.list_document import event_line, list_section
-from rectify_cli.printing.phrases import NO_ISSUES, NONE, numbered_title, percent, status_cell
+from rectify_cli.printing.phrases import (
+    NO_ISSUES,
+    NONE,
+    awaiting_note,
+    numbered_title,
+    percent,
+    status_cell,
+)
 from rectify_cli.report import Period, Report
 
 _ID = Column("序号", 0.5, Align.CENTER, fixed=True)
@@ -85,18 +92,24 @@ def _overall(report: Report) -> Iterator[Block]:
     if not now.total:
         yield Paragraph(NO_ISSUES)
         return
-    late = f"未销号事项中，逾期{now.overdue}项" if now.overdue else "没有逾期事项"
-    if now.overdue or before.overdue:
-        late += f"（{_change(now.overdue - before.overdue, last)}）"
+    late = "没有逾期事项"
+    if now.overdue:
+        late = f"未销号事项中，逾期{now.overdue}项{awaiting_note(report.states)}"
+    if before and (now.overdue or before.overdue):
+        late += f"，{_change(now.overdue - before.overdue, last)}"
+    more_done = f"，{_change(now.done - before.done, last)}" if before else ""
+    moves = f"{this}销号{len(report.struck_off)}项"
+    if report.reopened:
+        moves += f"、退回{len(report.reopened)}项"
     yield Paragraph(
         f"截至{chinese_date(report.as_of)}，清单共{now.total}项，"
-        f"已销号{now.done}项（{_change(now.done - before.done, last)}），"
+        f"已销号{now.done}项（{moves}{more_done}），"
         f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
         f"整改中{now.in_progress}项，未启动{now.not_started}项。"
         f"{late}。"
     )
-    now_title = f"{this}末" if report.as_of == report.period.until else "截止日"
-    yield _change_table(report, now_title, f"{last}末")
+    now_title = this if report.as_of == report.period.until else "截止日"
+    yield _change_table(report, now_title, last)
     yield group_bars("各类问题完成情况", report.by_category)
     days = Period(report.open_by_week[0][0], report.open_by_week[-1][0]).label
     yield Trend(f"未销号事项逐周变化（{days}）", report.open_by_week)
@@ -104,14 +117,16 @@ def _overall(report: Report) -> Iterator[Block]:
 
 def _change(difference: int, last: str) -> str:
     if not difference:
-        return f"与{last}末持平"
-    return f"比{last}末{'增加' if difference > 0 else '减少'}{abs(difference)}项"
+        return f"与{last}持平"
+    return f"比{last}{'增加' if difference > 0 else '减少'}{abs(difference)}项"
 
 
 def _change_table(report: Report, now_title: str, before_title: str) -> Table:
     now, before = report.counts, report.before
-    rows = [(status.label, now.of(status), before.of(status)) for status in Status]
-    rows += [("合计", now.total, before.total), ("其中逾期", now.overdue, before.overdue)]
+    then = [before.of(s) for s in Status] + [before.total, before.overdue] if before else [None] * 6
+    titles = [*(status.label for status in Status), "合计", "其中逾期"]
+    figures = [*(now.of(status) for status in Status), now.total, now.overdue]
+    rows = list(zip(titles, figures, then, strict=True))
     return Table(
         columns=(
             Column("状态", 1.2, Align.CENTER),
@@ -121,8 +136,8 @@ def _change_table(report: Report, now_title: str, before_title: str) -> Table:
             (
                 Cell(name),
                 Cell(str(n), Tone.BAD if name == "其中逾期" and n else Tone.PLAIN, n),
-                Cell(str(b), value=b),
-                Cell(f"{n - b:+d}" if n != b else "0", value=n - b),
+                Cell(NONE if b is None else str(b), value=b),
+                Cell(NONE) if b is None else Cell(f"{n - b:+d}" if n != b else "0", value=n - b),
             )
             for name, n, b in rows
         ),
@@ -184,7 +199,7 @@ def _struck_off_table(report: Report, this: str) -> Table:
 
 def _punctuality(state: IssueState) -> str:
     if state.due is None:
-        return "未定日期"
+        return "无固定时限"
     return f"迟{state.late_days}天" if state.late_days else "按期"
 
 
@@ -218,7 +233,7 @@ def _unreported_table(report: Report, this: str) -> Table:
                 Cell(numbered_title(s.issue)),
                 Cell(s.issue.lead_text or NONE),
                 Cell(s.issue.leader or NONE),
-                Cell(s.last_event.date.isoformat() if s.last_event else "从未报送"),
+                Cell(s.last_report.date.isoformat() if s.last_report else "从未报送"),
                 Cell(f"{s.silent_days}天", value=s.silent_days),
             )
             for s in report.unreported

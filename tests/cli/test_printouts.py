@@ -185,7 +185,7 @@ def test_a_week_or_any_span_may_be_named(
         (["--week", "2020-W43", "--since", "2020-10-01"], "--week 不能与 --since、--until 同用"),
         (["--since", "2020-10-02", "--until", "2020-10-01"], "晚于结束日期 2020-10-01"),
         (["--since", "明天天"], "--since"),
-        (["--week", "2020-W50"], "还没有到（截止日 2020-11-05）"),
+        (["--week", "2020-W50"], "还没有开始（截止日 2020-11-05）"),
     ],
 )
 def test_a_span_that_makes_no_sense(run: Run, busy: Path, options: list[str], words: str) -> None:
@@ -196,7 +196,7 @@ def test_json_of_a_report_has_its_figures(run: Run, busy: Path) -> None:
     data = run("report", *DAY, "--json").json
     assert list(data) == [
         "title", "since", "until", "as_of", "counts", "counts_before", "events", "struck_off",
-        "overdue", "due_soon", "unreported", "due_next", "by_lead_unit", "by_category",
+        "reopened", "overdue", "due_soon", "unreported", "due_next", "by_lead_unit", "by_category",
         "open_by_week", "issues",
     ]  # fmt: skip
     assert (data["since"], data["until"], data["as_of"]) == (

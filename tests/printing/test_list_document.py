@@ -201,7 +201,7 @@ def test_the_document_names_its_source_its_filter_and_who_signs() -> None:
     assert document.title == "某县整改工作清单"
     assert document.subtitle == (
         "牵头单位：甲局",
-        "依据文件：某县人民政府办公室〔2020〕15号　编制单位：县政务服务局",
+        "文件：某县人民政府办公室〔2020〕15号　编制单位：县政务服务局",
     )
     assert isinstance(document.blocks()[-1], SignOff)
     assert all(section.landscape for section in document.sections)

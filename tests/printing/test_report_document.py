@@ -85,8 +85,8 @@ def test_a_period_that_is_no_week_is_not_called_one() -> None:
 
 def test_the_opening_tells_the_change_against_the_week_before() -> None:
     assert opening(report_on(busy_checklist())) == (
-        "截至2020年11月5日，清单共11项，已销号1项（比上周末增加1项），完成率9.1%；"
-        "待销号1项，整改中1项，未启动8项。未销号事项中，逾期6项（与上周末持平）。"
+        "截至2020年11月5日，清单共11项，已销号1项（本周销号1项，比上周增加1项），完成率9.1%；"
+        "待销号1项，整改中1项，未启动8项。未销号事项中，逾期6项，与上周持平。"
     )
 
 
@@ -97,12 +97,12 @@ def test_where_nothing_is_or_was_late_nothing_is_compared() -> None:
 
 def test_a_week_in_which_issues_were_reopened_has_fewer_done() -> None:
     checklist = logged(1, ("2020-10-20", "done"), ("2020-11-03", "reopen"))
-    assert "已销号0项（比上周末减少1项）" in opening(report_on(checklist))
+    assert "已销号0项（本周销号0项、退回1项，比上周减少1项）" in opening(report_on(checklist))
 
 
 def test_the_counts_stand_beside_those_of_the_week_before() -> None:
     figures = table(report_on(busy_checklist()), "一、")
-    assert [column.title for column in figures.columns] == ["状态", "截止日", "上周末", "增减"]
+    assert [column.title for column in figures.columns] == ["状态", "截止日", "上周", "增减"]
     assert cells(figures) == [
         ["未启动", "8", "8", "0"],
         ["整改中", "1", "3", "-2"],
@@ -115,7 +115,7 @@ def test_the_counts_stand_beside_those_of_the_week_before() -> None:
 
 def test_a_week_that_is_over_is_counted_at_its_end() -> None:
     figures = table(report_on(busy_checklist(), parse_week("2020-W44")), "一、")
-    assert [column.title for column in figures.columns][1:3] == ["本周末", "上周末"]
+    assert [column.title for column in figures.columns][1:3] == ["本周", "上周"]
 
 
 def test_the_weeks_events_stand_by_issue_one_a_line() -> None:
@@ -140,7 +140,7 @@ def test_what_was_struck_off_says_whether_in_time(done: str, said: str) -> None:
 
 
 def test_an_issue_without_a_date_cannot_be_late() -> None:
-    assert cells(table(report_on(logged(1, ("2020-11-02", "done"))), "三、"))[0][-1] == "未定日期"
+    assert cells(table(report_on(logged(1, ("2020-11-02", "done"))), "三、"))[0][-1] == "无固定时限"
 
 
 def test_who_never_reported_is_told_apart_from_who_fell_silent() -> None:
