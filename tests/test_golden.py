@@ -7,12 +7,10 @@ After a change that is meant, write them anew and read the difference:
 """
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, Run
+from conftest import GOLDEN, Run
 
 UPDATE = os.environ.get("RECTIFY_UPDATE_GOLDEN") == "1"
 DAY = ("--as-of", "2020-11-05")
@@ -28,21 +26,9 @@ PRINTOUTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample ledger, as its script writes it."""
-    path = tmp_path_factory.mktemp("sample") / "issues.yaml"
-    script = ROOT / "benchmarks" / "sample_ledger.py"
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    subprocess.run(
-        [sys.executable, str(script), str(path)], check=True, capture_output=True, env=environment
-    )
-    return path
-
-
 @pytest.mark.parametrize("name", PRINTOUTS)
-def test_the_printout_is_the_one_that_was_read(run: Run, sample: Path, name: str) -> None:
-    result = run("-f", sample, *DAY, *PRINTOUTS[name])
+def test_the_printout_is_the_one_that_was_read(run: Run, busy_ledger: Path, name: str) -> None:
+    result = run("-f", busy_ledger, *DAY, *PRINTOUTS[name])
     assert (result.code, result.err) == (0, "")
     text = "\n".join(line.rstrip() for line in result.out.splitlines()) + "\n"
     if UPDATE:

@@ -1,13 +1,12 @@
 """A Notice → 关于……整改工作进展情况的通报, in the wording of such papers and with nothing invented:
 every sentence is a count, a rule, or a fact with its issue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
 
 from rectify_cli.dates import chinese_date
-from rectify_cli.fold import IssueState
-from rectify_cli.model import EventKind, Status
+from rectify_cli.model import Status
 from rectify_cli.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.printing.blocks import (
     Align,
@@ -22,24 +21,17 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
+from rectify_cli.printing.notice_words import (
+    fact_text,
+    ids_text,
+    summary_text,
+    without_repetition,
+)
 from rectify_cli.printing.phrases import NO_ISSUES, NONE, awaiting_note, numbered_title, percent
 from rectify_cli.report import Period
 
-_MOST_IDS = 12
 _ORDINALS = "一二三四五六"
 _MOST_COMING_DAYS = timedelta(days=30)
-_GROUND_LABELS = {
-    Ground.OVERDUE: "逾期",
-    Ground.IMMEDIATE_NOT_STARTED: "立行立改未启动",
-    Ground.UNREPORTED: "本期未报送",
-    Ground.DONE_LATE: "本期迟于时限销号",
-    Ground.EXTENDED: "延期办理",
-    Ground.REOPENED: "本期退回",
-    Ground.NO_WORK_REPORTED: "本期没有进展记录",
-    Ground.AWAITING: "已申请销号待核验",
-    Ground.ON_SCHEDULE: "按时限推进",
-    Ground.DONE: "已销号",
-}
 
 
 def notice_document(notice: Notice) -> Document:
@@ -61,48 +53,6 @@ def notice_document(notice: Notice) -> Document:
             ),
         ),
     )
-
-
-def fact_text(fact: Fact) -> str:
-    """The fact as a clause that can be checked against the ledger."""
-    state = fact.state
-    on = chinese_date(fact.on) if fact.on else ""
-    due = chinese_date(state.due) if state.due else ""
-    original = chinese_date(state.original_due) if state.original_due else ""
-    match fact.ground:
-        case Ground.OVERDUE:
-            waiting = f"，{on}申请销号，尚待核验" if on else ""
-            return f"应于{due}前完成，逾期{fact.days}天{waiting}"
-        case Ground.IMMEDIATE_NOT_STARTED:
-            words = state.issue.deadline
-            return f"整改时限为“{words}”，文件印发{fact.days}天没有启动记录"
-        case Ground.UNREPORTED if state.last_report:
-            last = chinese_date(state.last_report.date)
-            what = "退回" if state.last_report.event is EventKind.REOPEN else "报送"
-            return f"本期没有报送，距最近一次{what}（{last}）{fact.days}天"
-        case Ground.UNREPORTED:
-            return f"文件印发以来没有报送，已{fact.days}天"
-        case Ground.DONE_LATE:
-            return f"{on}销号，{_late_by(state)}"
-        case Ground.EXTENDED:
-            return f"原定{original}完成，{on}延期至{due}"
-        case Ground.REOPENED:
-            return f"{on}退回"
-        case Ground.NO_WORK_REPORTED:
-            reopened = state.last_report and state.last_report.event is EventKind.REOPEN
-            return "退回后没有进展记录" if reopened else "本期没有启动或进展记录"
-        case Ground.AWAITING:
-            return f"{on}申请销号，待核验"
-        case Ground.ON_SCHEDULE:
-            did = "报送进展" if fact.event is EventKind.PROGRESS else "启动整改"
-            return f"按时限推进，{on}{did}" + (f"，{due}到期" if due else "")
-        case Ground.DONE:
-            return f"{on}销号" + (f"（{_late_by(state)}）" if fact.days else "")
-
-
-def _late_by(state: IssueState) -> str:
-    when = "申请时" if state.applied_on else ""
-    return f"{when}比时限迟{state.late_days}天"
 
 
 def _subject(title: str) -> str:
@@ -182,7 +132,7 @@ def _red_table(notice: Notice) -> Table:
                 Cell(record.unit, Tone.GOOD),
                 _number(record.counts.total),
                 _number(record.counts.done),
-                Cell(_summary(record)),
+                Cell(summary_text(record)),
             )
             for record in notice.red
         ),
@@ -218,18 +168,9 @@ def _black_row(record: UnitRecord, facts: Sequence[Fact]) -> tuple[Cell, ...]:
         Cell(record.unit, Tone.BAD),
         Cell(str(state.issue.id), value=state.issue.id),
         Cell(numbered_title(state.issue)),
-        Cell("；".join(fact_text(fact) for fact in _without_repetition(facts)) + shared),
+        Cell("；".join(fact_text(fact) for fact in without_repetition(facts)) + shared),
         Cell(str(late), Tone.BAD, late) if late else Cell(NONE),
     )
-
-
-def _without_repetition(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """That an issue was never started already says that nothing was ever reported of it."""
-    idle = {f.state.issue.id for f in facts if f.ground is Ground.IMMEDIATE_NOT_STARTED}
-    for fact in facts:
-        never_reported = fact.ground is Ground.UNREPORTED and fact.state.last_report is None
-        if not (never_reported and fact.state.issue.id in idle):
-            yield fact
 
 
 def _remarks(notice: Notice) -> Iterator[str]:
@@ -243,7 +184,7 @@ def _remarks(notice: Notice) -> Iterator[str]:
     if groups:
         yield f"{'、'.join(groups)}为若干单位的统称，不列入红榜、黑榜。"
     if notice.without_lead:
-        yield f"{_ids(s.issue.id for s in notice.without_lead)}未列明牵头单位，未纳入评价。"
+        yield f"{ids_text(s.issue.id for s in notice.without_lead)}未列明牵头单位，未纳入评价。"
 
 
 def _demands(notice: Notice) -> Iterator[str]:
@@ -260,7 +201,7 @@ def _demands(notice: Notice) -> Iterator[str]:
             f.state.issue.id for f in facts if f.state.status is not Status.SUBMITTED
         )
         if ids:
-            yield f"{what}（{_ids(ids)}）的牵头单位要{demand}。"
+            yield f"{what}（{ids_text(ids)}）的牵头单位要{demand}。"
     following = _coming_days(notice.period)
     due = {
         fact.state.issue.id: None
@@ -269,7 +210,7 @@ def _demands(notice: Notice) -> Iterator[str]:
         if fact.state.is_open and fact.state.due is not None and fact.state.due in following
     }
     if due:
-        yield f"{following.label}到期事项（{_ids(due)}）的牵头单位要按期完成。"
+        yield f"{following.label}到期事项（{ids_text(due)}）的牵头单位要按期完成。"
     yield "各牵头单位要按时限推进整改，及时报送整改落实情况，整改完成一项、销号一项。"
 
 
@@ -295,7 +236,7 @@ def _units_table(notice: Notice) -> Table:
             _number(record.overdue, Tone.BAD if record.overdue else Tone.PLAIN),
             Cell(percent(record.counts.done, record.counts.total)),
             _number(record.events),
-            Cell(_summary(record)),
+            Cell(summary_text(record)),
         )
         for records, outcome, tone in outcomes
         for record in records
@@ -316,33 +257,3 @@ def _units_table(notice: Notice) -> Table:
 
 def _number(value: int, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(str(value), tone, value)
-
-
-def _summary(record: UnitRecord) -> str:
-    """The unit's facts by ground: a count and the issues; a single open issue in full."""
-    parts = []
-    told = tuple(_without_repetition(record.facts))
-    for ground in Ground:
-        facts = [fact for fact in told if fact.ground is ground]
-        if len(facts) == 1 and ground is not Ground.DONE:
-            parts.append(f"{_ids([facts[0].state.issue.id])}{fact_text(facts[0])}")
-        elif facts:
-            ids = _ids(fact.state.issue.id for fact in facts)
-            parts.append(f"{_GROUND_LABELS[ground]}{len(facts)}项（{ids}）")
-    return "；".join(parts) + "。" if parts else NONE
-
-
-def _ids(ids: Iterable[int]) -> str:
-    """``第2、4至9项``; of many the first and how many there are."""
-    numbers = sorted(ids)
-    runs = [
-        [number for _, number in run]
-        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
-    ]
-    parts = [
-        part
-        for run in runs
-        for part in ([f"{run[0]}至{run[-1]}"] if len(run) > 2 else [str(n) for n in run])
-    ]
-    more = f"等{len(numbers)}" if len(parts) > _MOST_IDS else ""
-    return f"第{'、'.join(parts[:_MOST_IDS])}{more}项"

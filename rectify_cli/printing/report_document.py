@@ -200,7 +200,8 @@ def _struck_off_table(report: Report, this: str) -> Table:
 def _punctuality(state: IssueState) -> str:
     if state.due is None:
         return "无固定时限"
-    return f"迟{state.late_days}天" if state.late_days else "按期"
+    when = "申请时" if state.applied_on else ""
+    return f"{when}迟{state.late_days}天" if state.late_days else "按期"
 
 
 def _due_table(states: Iterable[IssueState], *, empty: str) -> Table:
