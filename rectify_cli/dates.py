@@ -3,21 +3,24 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from typing import Literal
 
 # Patterns are compiled when first used: most commands never read a date that is not ISO.
 _RELATIVE_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
+Lean = Literal["past", "future"]
 _FULL = r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
 _SHORT = r"(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 
 
-def parse_date(text: str, *, today: date | None = None) -> date:
+def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None) -> date:
     """Read one calendar day.
 
     ``text`` carries a year (``2020-10-20``, ``2020/10/20``, ``2020.10.20``, ``20201020``,
     ``2020年10月20日``; full-width digits too). Only when ``today`` is given are a day
     without a year (``10-20``: the year of ``today``) and the words 今天, 昨天, 前天, 明天
-    understood as well.
+    understood as well; ``lean`` says that such a day lies in the ``past`` of ``today`` or in its
+    ``future``, so that in January ``12-30`` can be of the year before.
 
     Raises ``ValueError`` with a Chinese sentence when the text is no date, or names a
     day that does not exist (``2020-02-30``).
@@ -39,7 +42,12 @@ def parse_date(text: str, *, today: date | None = None) -> date:
     if today is not None and (match := re.fullmatch(_SHORT, typed)):
         month, mark, day, suffix = match.groups()
         if (mark == "月") or not suffix:
-            return _calendar_day(today.year, int(month), int(day), text)
+            found = _calendar_day(today.year, int(month), int(day), text)
+            if lean == "past" and found > today:
+                return _calendar_day(today.year - 1, int(month), int(day), text)
+            if lean == "future" and found < today:
+                return _calendar_day(today.year + 1, int(month), int(day), text)
+            return found
     raise ValueError(f"“{text}”不是日期，应写成 2020-10-20 这样的形式")
 
 

@@ -89,19 +89,27 @@ def select(
 def find_issue(checklist: Checklist, reference: str) -> Issue:
     """The issue meant by ``3`` (its id) or ``共性3`` (category and number).
 
-    Raises ``UsageError`` when the reference cannot be read, ``NotFoundError`` when no issue
-    answers to it.
+    Raises ``UsageError`` when the reference cannot be read or fits several issues,
+    ``NotFoundError`` when no issue answers to it.
     """
     typed = unicodedata.normalize("NFKC", reference).strip()
     match = re.fullmatch(_REFERENCE, typed)
     if not match:
-        raise UsageError(
-            f"“{reference}”不是事项编号", hint="写序号（如 3），或类别加编号（如 共性3）。"
-        )
+        hint = "写序号（如 3），或类别加编号（如 共性3）；几项用空格隔开。"
+        if reference[:1] in "—–－-":
+            hint = "选项前面是两个半角短横线，如 --note。"
+        raise UsageError(f"“{reference}”不是事项编号", hint=hint)
     number, category = int(match["number"]), match["category"].strip()
-    for issue in checklist.issues:
-        if issue.id == number if not category else _is_numbered(issue, category, number):
-            return issue
+    found = [
+        issue
+        for issue in checklist.issues
+        if (issue.id == number if not category else _is_numbered(issue, category, number))
+    ]
+    if len(found) > 1:
+        listed = "、".join(str(issue.id) for issue in found)
+        raise UsageError(f"“{reference}”可以指序号 {listed} 的事项", hint="请写序号。")
+    if found:
+        return found[0]
     raise NotFoundError(f"清单里没有事项 {reference}", hint=_known_references(checklist))
 
 

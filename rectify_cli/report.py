@@ -25,7 +25,7 @@ from rectify_cli.fold import IssueState, states_of
 from rectify_cli.model import Checklist, Event, EventKind, Status
 from rectify_cli.units import UnitDirectory
 
-_WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
+_WEEK = re.compile(r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?")
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _MOST_TREND_POINTS = 26
@@ -78,7 +78,10 @@ def week_of(day: date) -> Period:
 
 
 def parse_week(text: str) -> Period:
-    """``2020-W43`` (ISO 8601) → its Monday to Sunday. Raises ``ValueError`` in Chinese."""
+    """``2020-W43`` (ISO 8601) or ``2020年第43周`` → its Monday to Sunday.
+
+    Raises ``ValueError`` in Chinese.
+    """
     match = _WEEK.fullmatch(text.strip())
     try:
         if match:

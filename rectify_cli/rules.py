@@ -9,6 +9,9 @@ from rectify_cli.dates import chinese_date
 from rectify_cli.fold import IssueState, state_of
 from rectify_cli.model import Document, Event, EventKind, Issue, Status
 
+# What the status has no say in; of the others it tells whether they make sense a second time.
+_REPEATABLE = frozenset({EventKind.PROGRESS, EventKind.INSPECT, EventKind.EXTEND})
+
 
 def objection_to(event: Event, issue: Issue, document: Document, today: date) -> str | None:
     """Why ``event`` should not be added to ``issue`` on ``today``; none when it makes sense."""
@@ -16,7 +19,7 @@ def objection_to(event: Event, issue: Issue, document: Document, today: date) ->
         return f"{event.date} 早于文件印发日期 {document.issued_on}"
     if event.date > today:
         return f"{event.date} 还没有到（今天是 {today}）"
-    if event in issue.log:
+    if event.event in _REPEATABLE and event in issue.log:
         return f"{event.date} 已经记过完全相同的一条“{event.event.label}”"
     on_the_day = state_of(issue, document, event.date)
     latest = state_of(issue, document, max(today, event.date))
@@ -31,7 +34,7 @@ def _against_status(event: Event, state: IssueState) -> str | None:
         case EventKind.REOPEN:
             if status in (Status.SUBMITTED, Status.DONE):
                 return None
-            return f"它{status.label}，没有销号或申请销号，谈不上退回"
+            return f"它{status.label}，没有销号或申请销号，不能退回"
         case _ if status is Status.DONE:
             return f"它已在{_on(state.done_on)}销号；确需继续整改，请先用 rectify reopen 退回"
         case EventKind.START if status is not Status.NOT_STARTED:

@@ -7,7 +7,7 @@ from rectify_cli.model import Checklist, EventKind
 _TITLES = {
     "Checklist": "整改工作清单：document 是文件，units 是单位，issues 是逐条事项。",
     "Document": "正式文件的信息。",
-    "Unit": "一个单位；写了 members（可以是空的）就是群体，如 各乡镇人民政府。",
+    "Unit": "一个单位；写了 members（可以是空的）就是统称，如 各乡镇人民政府。",
     "Issue": "一个整改事项：文件原文，以及办理记录 log。",
     "Event": "一条办理记录，写成一行，只增不改。",
     "EventKind": "事件：" + "、".join(f"{kind.value} {kind.label}" for kind in EventKind) + "。",
@@ -32,7 +32,7 @@ _KEYS = {
         "measures": "整改措施，原文，一句一条",
         "lead_unit": "牵头单位；几个单位牵头时写成列表",
         "leader": "责任领导",
-        "responsible_units": "责任单位，可以是群体",
+        "responsible_units": "责任单位，可以是统称",
         "office": "责任股室",
         "contact": "联系方式",
         "deadline": "整改时限，照抄原文",

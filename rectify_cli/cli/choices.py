@@ -25,6 +25,8 @@ def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice
         for choice, label in labels.items():
             if word in (label, choice.value) or word.lower() == choice.value.replace("_", "-"):
                 return choice
+        if word == "逾期":
+            raise UsageError("逾期不是状态", hint="看逾期的用 --overdue。")
         known = "、".join(f"{label}（{choice.value}）" for choice, label in labels.items())
         raise UsageError(f"选项 {option} 不认识“{word}”", hint=f"可以写：{known}。")
 

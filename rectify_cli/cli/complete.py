@@ -29,6 +29,9 @@ def _from_ledger(candidates_of: Callable[[Checklist], Candidates]) -> Completer:
 def _issues(checklist: Checklist) -> Iterator[tuple[str, str]]:
     for issue in checklist.issues:
         yield str(issue.id), f"{issue.label} {issue.title}"
+    for issue in checklist.issues:
+        if issue.number is not None:
+            yield issue.label, issue.title
 
 
 def _units(checklist: Checklist) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,20 @@ from typer._click import exceptions as parsing
 from rectify_cli.cli.commands import COMMANDS
 from rectify_cli.cli.frame import build
 from rectify_cli.errors import InvalidDataError, RectifyError, UsageError
+from rectify_cli.model import EventKind
 from rectify_cli.printing.streams import prepare_streams
 
 _MOST_PROBLEMS = 20
+_MEANT = {kind.label: kind.value for kind in EventKind} | {
+    **{"清单": "list", "列表": "list", "逾期": "overdue", "情况": "status", "单位": "units"},
+    **{"周报": "report", "通报": "notice", "导出": "export", "导入": "import", "校验": "check"},
+    **{"help": "--help", "version": "--version", "finish": "done", "close": "done"},
+}
+_NO_UNDO = ("undo", "delete", "remove", "edit", "撤销", "删除", "修改")
+_EXTRA = {
+    **dict.fromkeys(("list", "export"), "按单位看：--unit {extra}。"),
+    **dict.fromkeys(("check", "status", "units", "report"), "指明清单：--file {extra}。"),
+}
 _INTERRUPTED = 130
 
 
@@ -102,12 +113,18 @@ def _in_chinese(error: parsing.UsageError) -> UsageError:
         return UsageError("缺少命令", hint=hint)
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition(" (")[2].removesuffix(")")
-        return UsageError(f"多出了参数：{extra}", hint=hint)
+        name = error.ctx.info_name if error.ctx else ""
+        guess = _EXTRA.get(str(name), "").format(extra=extra.split()[0] if extra else "")
+        return UsageError(f"多出了参数：{extra}", hint=guess + hint)
     return UsageError(error.format_message(), hint=hint)
 
 
 def _unknown_command(typed: str, hint: str) -> UsageError:
-    near = get_close_matches(typed, COMMANDS, n=2, cutoff=0.5)
+    if typed in _NO_UNDO:
+        hint = "记过的不改：误记的销号、申请用 rectify reopen 退回，别的用 git revert。" + hint
+    meant = _MEANT.get(typed)
+    near = [meant] if meant else get_close_matches(typed, COMMANDS, n=2, cutoff=0.5)
+    near = [] if typed in _NO_UNDO else near
     guess = f"是不是 {'、'.join(near)}？" if near else ""
     return UsageError(f"没有命令 {typed}", hint=guess + hint)
 

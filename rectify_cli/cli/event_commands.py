@@ -1,5 +1,6 @@
 """``start`` … ``inspect``: each records one event on one or several issues, in one write."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -11,7 +12,7 @@ from rectify_cli.cli.complete import complete_issue, complete_unit
 from rectify_cli.cli.session import Session, print_json, warn
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
 from rectify_cli.fold import IssueState, state_of
-from rectify_cli.model import Event, EventKind, Issue
+from rectify_cli.model import Checklist, Event, EventKind, Issue
 from rectify_cli.query import find_issue
 from rectify_cli.rules import objection_to
 from rectify_cli.units import UnitDirectory
@@ -128,15 +129,16 @@ def _record(
     session = Session(ctx)
     with edit_ledger(session.path, lock_timeout=float(lock_timeout), on_wait=warn) as edit:
         checklist = edit.ledger.checklist
-        issues = list({i.id: i for i in (find_issue(checklist, r) for r in entry.issues)}.values())
+        issues = _issues(entry.issues, checklist)
         event = _event(entry, session, UnitDirectory(checklist), force=force)
-        if not force:
-            _refuse_nonsense(event, issues, session, checklist.document)
         finals = []
         for issue in issues:
             copies = tuple(edit.add_evidence(issue.id, path) for path in entry.evidence)
             finals.append(event.model_copy(update={"evidence": copies}))
-            edit.append_event(issue.id, finals[-1])
+        if not force:
+            _refuse_nonsense(issues, finals, session, checklist.document)
+        for issue, final in zip(issues, finals, strict=True):
+            edit.append_event(issue.id, final)
         recorded = [
             _recorded(issue, final, line, session, checklist.document)
             for issue, final, line in zip(issues, finals, edit.added, strict=True)
@@ -146,11 +148,18 @@ def _record(
     _tell(recorded, session, dry_run=dry_run)
 
 
+def _issues(references: list[str], checklist: Checklist) -> list[Issue]:
+    """The issues named, each once; ``1,2`` and ``1、2`` name two."""
+    words = [word for reference in references for word in re.split("[,，、]", reference) if word]
+    return list({i.id: i for i in (find_issue(checklist, word) for word in words)}.values())
+
+
 def _event(entry: _Entry, session: Session, directory: UnitDirectory, *, force: bool) -> Event:
+    day = session.day(entry.date, "--date", lean="past") or session.as_of
     return Event(
-        date=session.day(entry.date, "--date") or session.as_of,
+        date=day,
         event=entry.kind,
-        to=session.day(entry.to, "--to"),
+        to=session.day(entry.to, "--to", seen_from=day, lean="future"),
         by=_line(entry.by, "--by"),
         unit=_unit(entry.unit, directory, force=force),
         note=_line(entry.note, "--note"),
@@ -179,10 +188,13 @@ def _unit(typed: str | None, directory: UnitDirectory, *, force: bool) -> str | 
         ) from None
 
 
-def _refuse_nonsense(event: Event, issues: list[Issue], session: Session, document: Any) -> None:
+def _refuse_nonsense(
+    issues: list[Issue], events: list[Event], session: Session, document: Any
+) -> None:
+    event = events[0]
     objections = [
         f"{issue.id}（{issue.title}）：{why}"
-        for issue in issues
+        for issue, event in zip(issues, events, strict=True)
         if (why := objection_to(event, issue, document, session.as_of))
     ]
     if not objections:
@@ -214,6 +226,8 @@ def _tell(recorded: list[_Recorded], session: Session, *, dry_run: bool) -> None
         print(clean(f"事项 {issue.id}　{issue.title}"))
         print(clean(f"  第 {item.line} 行：{item.text.strip()}"))
         print(f"  {_change(item)}")
+    if not dry_run and any(item.after.events[-1].evidence for item in recorded):
+        print("佐证材料在清单旁的 evidence 文件夹里；用 git 的，请连同清单一并提交。")
 
 
 def _change(item: _Recorded) -> str:

@@ -81,7 +81,7 @@ def show_status(ctx: typer.Context) -> None:
 
 
 def show_units(ctx: typer.Context) -> None:
-    """列出单位、别称、所属群体，各有多少牵头、责任、成员事项。"""
+    """列出单位、别称、所属统称，各有多少牵头、责任、成员事项。"""
     session = Session(ctx)
     states = states_of(session.checklist, session.as_of)
 

@@ -24,7 +24,7 @@ UnitOption = Annotated[
         "-u",
         metavar="单位",
         autocompletion=complete_unit,
-        help="只看这个单位被点名的事项（名称、别称、简称均可）。",
+        help="只看这个单位的事项（全称、别称、简称均可）。",
     ),
 ]
 RoleOption = Annotated[
@@ -34,7 +34,7 @@ RoleOption = Annotated[
         metavar="角色",
         parser=choose_role,
         autocompletion=complete_role,
-        help="与 --unit 同用：牵头 lead、责任 responsible、经由所属群体的成员 member。",
+        help="与 --unit 同用：牵头 lead、责任 responsible、成员 member。",
     ),
 ]
 LeaderOption = Annotated[

@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rectify_cli import __version__
 from rectify_cli.cli.commands import COMMANDS
+from rectify_cli.errors import UsageError
 
 _HELP = """\
 整改工作清单：一份清单、逐项销号、随时可查。
@@ -116,6 +117,11 @@ def _translate_help_titles() -> None:
 class Command(TyperCommand):
     """One command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Refuse an option given twice: the parser would keep the last value and say nothing."""
+        _refuse_repeats(self, args)
+        return super().parse_args(ctx, args)
+
     def get_usage(self, ctx: Any) -> str:
         """The usage line."""
         return _in_chinese(super().get_usage(ctx))
@@ -128,6 +134,24 @@ class Command(TyperCommand):
         """The help page."""
         _translate_help_titles()
         super().format_help(ctx, formatter)
+
+
+def _refuse_repeats(command: Any, arguments: list[str]) -> None:
+    options = {name: p for p in command.params if p.param_type_name == "option" for name in p.opts}
+    seen: set[str] = set()
+    tokens = iter(arguments)
+    for token in tokens:
+        if token == "--":
+            return
+        name, equals, _ = token.partition("=")
+        param = options.get(name) or options.get(token[:2] if token[1:2] != "-" else "")
+        if param is None or param.is_flag:
+            continue
+        if not equals and token in options:
+            next(tokens, None)  # its value, which may look like an option
+        if not param.multiple and param.name in seen:
+            raise UsageError(f"选项 {param.opts[0]} 写了两次", hint="这个选项只能写一次。")
+        seen.add(param.name)
 
 
 class Group(TyperGroup):
@@ -174,6 +198,7 @@ def build() -> Any:
     app = typer.Typer(
         cls=Group, help=_HELP, rich_markup_mode="rich", no_args_is_help=True,
         subcommand_metavar="命令 [参数]...", options_metavar="[选项]",
+        context_settings={"help_option_names": ["--help", "-h"]},
     )  # fmt: skip
     app.callback()(_common_options)
     group = typer.main.get_command(app)

@@ -33,7 +33,7 @@ document:
   # compiled_by: 县政务服务局        # 由谁汇总
 
 units: []
-# 单位和别称；写了 members 的是群体：
+# 单位和别称；写了 members 的是统称：
 # units:
 #   - name: 县政务服务局
 #     aliases: [县政务局]
@@ -64,7 +64,7 @@ def init_ledger(
     ctx: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[文件]", help="新清单的路径（默认 data/issues.yaml）。"),
+        typer.Argument(metavar="文件", help="新清单的路径（默认 data/issues.yaml）。"),
     ] = None,
 ) -> None:
     """新建一份空的、带注释的清单；已有的文件不动。

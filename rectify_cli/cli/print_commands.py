@@ -81,7 +81,7 @@ def print_notice(
     format: FormatName = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """通报：一段时间里各单位的红榜、黑榜和事实依据（默认从文件印发到截止日）。"""
+    """通报：各牵头单位的红榜、黑榜和事实依据（默认从印发起）。"""
     from rectify_cli.notice import notice_of
 
     session = Session(ctx)

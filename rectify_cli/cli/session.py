@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from rectify_cli.dates import parse_date
+from rectify_cli.dates import Lean, parse_date
 from rectify_cli.errors import UsageError
 from rectify_cli.ledger.finding import find_ledger
 from rectify_cli.ledger.reading import Ledger, read_ledger
@@ -37,14 +37,26 @@ class Session:
         typed = self._options.get("rectify.as_of")
         return _read_day(typed, "--as-of", today) if typed else today
 
-    def day(self, typed: str | None, option: str) -> date | None:
-        """The day that an option names, seen from ``as_of``. Raises ``UsageError``."""
-        return _read_day(typed, option, self.as_of) if typed else None
+    def day(
+        self,
+        typed: str | None,
+        option: str,
+        *,
+        seen_from: date | None = None,
+        lean: Lean | None = None,
+    ) -> date | None:
+        """The day that an option names, seen from ``as_of`` or the day given; ``lean`` as in
+        ``parse_date``. Raises ``UsageError``."""
+        return _read_day(typed, option, seen_from or self.as_of, lean) if typed else None
 
     @cached_property
     def path(self) -> Path:
         """The ledger file. Raises ``NotFoundError``."""
-        return find_ledger(Path.cwd(), self.named_path)
+        found = find_ledger(Path.cwd(), self.named_path)
+        try:
+            return found.relative_to(Path.cwd())  # as people would type it
+        except ValueError:
+            return found
 
     @property
     def named_path(self) -> Path | None:
@@ -68,7 +80,10 @@ class Session:
         return UnitDirectory(self.checklist)
 
     def unit(self, typed: str | None) -> str | None:
-        """The canonical name of a unit as typed. Raises what ``resolve`` raises."""
+        """The canonical name of a unit as typed. Raises what ``resolve`` raises, ``UsageError``
+        for nothing but blanks."""
+        if typed is not None and not typed.strip():
+            raise UsageError("选项 --unit 的内容是空的")
         return self.directory.resolve(typed) if typed else None
 
     def answer(
@@ -107,9 +122,9 @@ def warn(text: str) -> None:
     print(clean(text), file=sys.stderr)
 
 
-def _read_day(typed: str, option: str, today: date) -> date:
+def _read_day(typed: str, option: str, today: date, lean: Lean | None = None) -> date:
     try:
-        return parse_date(typed, today=today)
+        return parse_date(typed, today=today, lean=lean)
     except ValueError as error:
         raise UsageError(
             f"选项 {option} 的值不对：{error}", hint="例如 2020-10-20、10-20、今天、昨天。"

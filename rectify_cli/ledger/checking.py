@@ -65,6 +65,7 @@ class _Check:
         yield from self._editor_files()
         for position, issue in enumerate(self._checklist.issues):
             yield from self._unread_deadline(position, issue)
+            yield from self._nobody_to_chase(position, issue)
             yield from self._unknown_units(position, issue)
             yield from self._events(position, issue)
 
@@ -90,7 +91,7 @@ class _Check:
         for index, unit in enumerate(self._checklist.units):
             if unit.name in self._directory.groups_of(unit.name):
                 yield self._at(
-                    f"群体“{unit.name}”绕了一圈又成了自己的成员", "units", index, "members",
+                    f"统称“{unit.name}”绕了一圈又成了自己的成员", "units", index, "members",
                     hint="从成员里去掉其中一环。",
                 )  # fmt: skip
 
@@ -122,6 +123,18 @@ class _Check:
                 f"整改时限“{words}”读不出确切的日期", "issues", position, "deadline", hint=hint
             )
 
+    def _nobody_to_chase(self, position: int, issue: Issue) -> Iterator[Problem]:
+        if not issue.lead_unit and not issue.responsible_units:
+            hint = "补上 lead_unit，否则逾期了也不知道催谁。"
+            yield self._at("没有写牵头单位和责任单位", "issues", position, "id", hint=hint)
+        if not issue.deadline and issue.due is None:
+            hint = "补上 deadline（照抄原文），否则永远不会到期。"
+            yield self._at("没有写整改时限", "issues", position, "id", hint=hint)
+        others = [other.id for other in self._checklist.issues if other.label == issue.label]
+        if issue.number is not None and len(others) > 1 and others[0] != issue.id:
+            message = f"{issue.label} 有几项：序号 {'、'.join(map(str, others))}"
+            yield self._at(message, "issues", position, "number", hint="办理时请写序号。")
+
     def _unknown_units(self, position: int, issue: Issue) -> Iterator[Problem]:
         for key in ("lead_unit", "responsible_units"):
             for index, name in enumerate(getattr(issue, key)):
@@ -136,6 +149,8 @@ class _Check:
             near = get_close_matches(name, declared, n=3, cutoff=0.4)
             guess = f"是不是 {'、'.join(near)}？" if near else ""
             hint = f"{guess}若确是另一个单位，在 units 里加上它。"
+            if any(mark in name for mark in "，、"):
+                hint = "若是几个单位，分开写成 [甲, 乙]，用半角逗号。"
             yield self._at(f"units 里没有“{name}”", *location, hint=hint)
 
     def _events(self, position: int, issue: Issue) -> Iterator[Problem]:
@@ -204,4 +219,4 @@ def _declared(checklist: Checklist) -> list[str]:
     names: list[str] = []
     for unit in checklist.units:
         names += [unit.name, *unit.aliases, *(unit.members or ())]
-    return names
+    return list(dict.fromkeys(names))

@@ -10,7 +10,7 @@ MAX_BYTES = 20 * 1024 * 1024
 """A list of ten thousand issues takes half of this; whatever is larger is not a list."""
 
 _BOM_UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
-_CONVERT = "先运行 rectify check --fix-encoding 转成 UTF-8（原件会留备份）。"
+_CONVERT = "先运行 rectify check --fix-encoding --file {file} 转成 UTF-8（原件会留备份）。"
 
 
 class Fixed(NamedTuple):
@@ -62,9 +62,7 @@ def decode_ledger(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         encoding = guess_encoding(data)
         if encoding is not None:
-            raise InvalidDataError(
-                f"{file} 看起来是 {encoding} 编码，不是 UTF-8", hint=_CONVERT
-            ) from None
+            raise _other_encoding(encoding, file) from None
         raise InvalidDataError(
             "清单文件有误", problems=[_bad_byte(data, error.start, file)]
         ) from None
@@ -83,7 +81,7 @@ def guess_encoding(data: bytes) -> str | None:
         return None
     if _is_damaged_utf8(data) or not _decodes(data, "gb18030"):
         return None
-    return "GBK（GB18030）"
+    return "GBK"
 
 
 def fix_encoding(path: Path) -> Fixed | None:
@@ -146,10 +144,16 @@ def _free_name(path: Path) -> Path:
     return backup
 
 
+def _other_encoding(encoding: str, file: str) -> InvalidDataError:
+    return InvalidDataError(
+        f"{file} 看起来是 {encoding} 编码，不是 UTF-8", hint=_CONVERT.format(file=file)
+    )
+
+
 def _not_text(data: bytes, file: str) -> InvalidDataError:
     encoding = guess_encoding(data)
     if encoding is not None:
-        return InvalidDataError(f"{file} 看起来是 {encoding} 编码，不是 UTF-8", hint=_CONVERT)
+        return _other_encoding(encoding, file)
     place = _place_of(data, data.index(b"\0"), file)
     problem = Problem(
         "这里有空字节（NUL），文件可能已损坏", place, "从备份或 git 里恢复；或删去这个字符。"

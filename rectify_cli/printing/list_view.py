@@ -46,7 +46,7 @@ def list_blocks(selection: Selection, *, unit: str | None, as_of: object) -> lis
     lines = [f"{shown}，截止日 {as_of}。"]
     if selection.member_only:
         groups = "、".join(selection.groups)
-        lines.append(f"{unit} 未被单独点名，以上各项均由所属的“{groups}”共同承担。")
+        lines.append(f"{unit} 没有单独列名，以上各项作为“{groups}”的成员单位承担。")
     if selection.through_groups:
         lines.append(_through_groups(selection))
     blocks.append(Paragraph("\n".join(lines), Tone.MUTED))
@@ -64,7 +64,9 @@ def _nothing_found(selection: Selection, unit: str | None) -> str:
 
 def _through_groups(selection: Selection) -> str:
     groups = "、".join(selection.groups)
-    return f"另有 {selection.through_groups} 项经由“{groups}”共同承担，加 --role member 查看。"
+    return (
+        f"另有 {selection.through_groups} 项作为“{groups}”的成员单位承担，加 --role member 查看。"
+    )
 
 
 def list_table(rows: Sequence[Row], *, with_role: bool = False) -> Table:

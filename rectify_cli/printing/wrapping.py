@@ -14,7 +14,8 @@ CLOSING = "，。、；：！？）》〉」』】〕”’…％%"
 """Marks that may not open a line."""
 
 _OPENING = "（《〈「『【〔“‘"
-_UNBREAKABLE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{CLOSING}]*", re.DOTALL)
+_REMARK = "（[^（）\\s]{1,5}）"  # （个性4） is one word
+_UNBREAKABLE = re.compile(rf"(?:{_REMARK}|[{_OPENING}]*(?:[!-~]+|.))[{CLOSING}]*", re.DOTALL)
 
 
 def wrap(text: str, width: int) -> list[str]:

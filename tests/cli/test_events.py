@@ -97,7 +97,7 @@ def test_when_one_of_several_is_refused_none_is_written(run: Run, ledger: Path) 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("reopen", "3"), "谈不上退回"),
+        (("reopen", "3"), "不能退回"),
         (("done", "3", "--date", "2020-08-01"), "早于文件印发日期 2020-08-12"),
         (("done", "3", "--date", "2020-10-21"), "还没有到"),
         (("extend", "6", "--to", "2020-10-30"), "不晚于现在的到期日"),
@@ -272,3 +272,86 @@ def test_without_a_ledger_the_way_to_one_is_told(
     assert result.code == 1
     assert "data/issues.yaml" in result.err
     assert "rectify init" in result.err
+
+
+def test_an_option_given_twice_is_refused_and_not_half_taken(run: Run, ledger: Path) -> None:
+    before = ledger.read_bytes()
+    for repeated in (
+        ("--note", "甲", "--note", "乙"),
+        ("-n", "甲", "--note=乙"),
+        ("-n甲", "-n", "乙"),
+    ):
+        result = run("progress", "3", *repeated, *DAY)
+        assert result.code == 2
+        assert "选项 --note 写了两次" in result.err
+    assert ledger.read_bytes() == before
+
+
+def test_a_value_that_looks_like_an_option_is_a_value(run: Run, ledger: Path) -> None:
+    assert run("progress", "3", "--note", "--by", "--by", "李某", *DAY).code == 0
+    assert (issue(ledger, 3).log[0].note, issue(ledger, 3).log[0].by) == ("--by", "李某")
+
+
+@pytest.mark.parametrize("typed", ["1,2", "1、2", "1，2"])
+def test_several_issues_may_be_typed_with_marks_between(run: Run, ledger: Path, typed: str) -> None:
+    assert run("start", typed, *DAY).code == 0
+    assert [len(issue(ledger, number).log) for number in (1, 2, 3)] == [1, 1, 0]
+
+
+def test_days_without_a_year_lie_where_they_must(run: Run, ledger: Path) -> None:
+    new_year = ("--as-of", "2021-01-05")
+    run("start", "6", "--date", "12-30", *new_year)
+    run("extend", "6", "--date", "12-31", "--to", "01-31", *new_year)
+    log = issue(ledger, 6).log
+    assert (log[0].date, log[1].to) == (date(2020, 12, 30), date(2021, 1, 31))
+
+
+def test_the_same_report_twice_is_refused_and_other_evidence_is_not(
+    run: Run, ledger: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "一.pdf", tmp_path / "二.pdf"
+    first.write_bytes(b"1")
+    second.write_bytes(b"2")
+    assert run("progress", "3", "--evidence", first, *DAY).code == 0
+    assert "完全相同" in run("progress", "3", "--evidence", first, *DAY).err
+    result = run("progress", "3", "--evidence", second, *DAY)
+    assert result.code == 0
+    assert "一并提交" in result.out
+
+
+def test_on_one_day_an_issue_may_be_struck_off_sent_back_and_struck_off_again(
+    run: Run, ledger: Path
+) -> None:
+    for command in ("done", "reopen", "done"):
+        assert run(command, "3", *DAY).code == 0
+
+
+def test_a_number_that_two_issues_bear_is_not_guessed(run: Run, ledger: Path) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("    number: 4\n", "    number: 3\n", 1), encoding="utf-8")
+    result = run("start", "共性3", *DAY)
+    assert result.code == 2
+    assert "可以指序号 3、4 的事项" in result.err
+    assert "共性3 有几项：序号 3、4" in run("check").out
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("销号", "3"), "是不是 done"),
+        (("undo", "3"), "rectify reopen"),
+        (("list", "漕涧"), "--unit 漕涧"),
+        (("check", "写错.yaml"), "--file 写错.yaml"),
+        (("list", "--status", "逾期"), "--overdue"),
+        (("list", "--unit", ""), "内容是空的"),
+        (("progress", "3", "—note"), "两个半角短横线"),
+        (("done", "1-3"), "几项用空格隔开"),
+    ],
+    ids=str,
+)
+def test_a_slip_is_answered_with_what_was_meant(
+    run: Run, ledger: Path, command: tuple[str, ...], words: str
+) -> None:
+    result = run(*command)
+    assert result.code == 2
+    assert words in result.err

@@ -17,7 +17,7 @@ def test_the_first_command_of_the_readme_lists_what_the_service_centre_leads(
         int(line.split()[0]) for line in result.out.splitlines() if line.strip()[:1].isdigit()
     ]
     assert numbers == [2, 3, 4, 8, 9]
-    assert "另有 6 项经由“县级各部门”共同承担，加 --role member 查看" in result.out
+    assert "另有 6 项作为“县级各部门”的成员单位承担，加 --role member 查看" in result.out
     assert result.code == 0
 
 
@@ -44,7 +44,7 @@ def test_a_unit_may_be_named_by_any_of_its_names(
 
 def test_a_township_gets_its_groups_issues_and_is_told_so(run: Run, ledger: Path) -> None:
     result = run("list", "--unit", "漕涧镇", *LATE)
-    assert "漕涧镇人民政府 未被单独点名" in result.out
+    assert "漕涧镇人民政府 没有单独列名" in result.out
     assert "各乡镇人民政府" in result.out
     issues = run("list", "--unit", "漕涧镇", "--json", *LATE).json["issues"]
     assert {issue["role"] for issue in issues} == {"member"}

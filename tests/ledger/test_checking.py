@@ -116,6 +116,26 @@ def test_an_editor_that_may_hold_an_unsaved_copy_is_told(run: Run, office: Path,
     assert "还有没保存的改动" in check(run, office)[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "    lead_unit: 县政务局\n    responsible_units: [各乡镇]\n",
+            "",
+            "没有写牵头单位和责任单位",
+        ),
+        ("    deadline: 2020年10月底\n", "", "没有写整改时限"),
+        ("lead_unit: 县政务局", "lead_unit: 县政务局、漕涧镇", "分开写成 [甲, 乙]"),
+    ],
+)
+def test_where_nobody_could_be_chased_it_is_told(
+    run: Run, office: Path, old: str, new: str, words: str
+) -> None:
+    code, out = check(run, office, old, new)
+    assert code == 0
+    assert words in out
+
+
 def test_a_near_unit_is_offered(run: Run, office: Path) -> None:
     assert "是不是 漕涧镇" in check(run, office, "unit: 漕涧镇", "unit: 漕涧乡")[1]
 

@@ -61,6 +61,8 @@ def test_the_example_is_good() -> None:
         ("date: 2020-08-20", "date: “2020-08-20”", "18:16", "全角引号"),
         ("event: start", "event: “start”", "18:35", "全角引号"),
         ("  - name", "  － name", "6:3", "全角短横线"),
+        ("date: 2020-08-20, event: start", "date:2020-08-20, event:start", "18:14", "缺一个空格"),
+        ("- {date", "-{date", "18:7", "短横线后面缺一个空格"),
         ("    title: 事项一", "\ttitle: 事项一", "11:1", "制表符"),
         ("    title: 事项一", "　　title: 事项一", "11:1", "全角空格"),
         ("    title: 事项一", "    \u00a0title: 事项一", "11:5", "不间断空格"),
