@@ -150,10 +150,10 @@ class _Facts:
         signed = self._signature()
         if signed:
             found.append(signed)
-        for start, line in self._head[:_HEAD_LINES]:
-            text = tidy(line).removesuffix("文件")
-            if looks_like_unit(text) and len(text) >= 4 and not re.search(r"[，。：:；、《]", text):
-                found.append((start, text))
+        for index, (start, _) in enumerate(self._head[:_HEAD_LINES]):
+            if names := self._units_at(index):
+                more = self._units_at(index + 1) if index + 1 < len(self._head) else []
+                found.append((start, "、".join(dict.fromkeys([*names, *more]))))
                 break
         for start, line in self._head[:_HEAD_LINES]:
             match = _ISSUED.match(line)
@@ -171,6 +171,17 @@ class _Facts:
             self._doubt(found[0][0], f"发文单位有不同写法：{'、'.join(names)}")
         return names[0] if names else None
 
+    def _units_at(self, index: int) -> list[str]:
+        """The units that a line of the head consists of, joint issuers apart by blanks."""
+        _, line = self._head[index]
+        for part in _parts(line):
+            words = [word.removesuffix("文件") for word in part.split()]
+            if not all(_is_issuer(word) for word in words):
+                words = [tidy(part).removesuffix("文件")]
+            if words and all(_is_issuer(word) for word in words):
+                return words
+        return []
+
     def _signature(self) -> tuple[int, str] | None:
         """The line right above the date, or the unit on the date's own line."""
         if self._date_at is None:
@@ -178,8 +189,7 @@ class _Facts:
         index = [start for start, _ in self._all].index(self._date_at)
         start, line = self._all[index - 1] if index else self._all[0]
         name = tidy(line)
-        plain = not re.search(r"[，。：:；、《》\d]", name)
-        return (start, name) if index and plain and looks_like_unit(name) else None
+        return (start, name) if index and _is_issuer(name) else None
 
     def _basis(self) -> str | None:
         citing = [(start, line) for start, line in self._head if _CITES.search(line)]
@@ -211,6 +221,10 @@ class _Facts:
             if looks_like_unit(name) and len(name) >= 3:
                 return name
         return None
+
+
+def _is_issuer(text: str) -> bool:
+    return looks_like_unit(text) and len(text) >= 4 and not re.search(r"[，。：:；、《》\d]", text)
 
 
 def _parts(line: str) -> list[str]:

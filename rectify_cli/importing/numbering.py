@@ -59,6 +59,14 @@ def read_mark(line: str) -> Mark | None:
     return None
 
 
+_BULLET = re.compile(r"(?:——?|[-–•●◆■▪·○◇★※])\s*(?=[^\s—–-])")
+
+
+def is_bullet(line: str) -> bool:
+    """Whether ``line`` is an item of a list that has marks instead of numbers."""
+    return _BULLET.match(line) is not None
+
+
 _INLINE = (
     re.compile(r"(?:(?<=[。；;：:，,])|^)\s*(\d{1,2})\s*(?:[．、]|\.(?!\d))"),
     re.compile(r"(?:(?<=[。；;：:，,])|^)\s*[（(]\s*(\d{1,2})\s*[）)]"),

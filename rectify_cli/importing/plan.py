@@ -18,7 +18,7 @@ from rectify_cli.importing.raw import Doubt, RawIssue
 from rectify_cli.importing.reading import read_source
 from rectify_cli.importing.result import DocumentFacts, Finding, ImportResult
 from rectify_cli.importing.run import Run
-from rectify_cli.importing.settle import doubt_numbers, settle
+from rectify_cli.importing.settle import doubt_categories, doubt_numbers, settle
 from rectify_cli.importing.source import Source
 from rectify_cli.importing.table import read_tables
 from rectify_cli.model import Issue
@@ -71,6 +71,7 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
     if issued_on is not None:
         facts = facts._replace(issued_on=issued_on)
     doubt_numbers(found.issues)
+    doubt_categories(found.issues)
     issues = [
         settle(raw, number, facts.issued_on or date.today())
         for number, raw in enumerate(found.issues, start=1)
