@@ -57,6 +57,15 @@ def test_an_existing_file_is_kept_unless_it_may_be_overwritten(run: Run) -> None
     assert len(read_ledger(path).checklist) == 11
 
 
+def test_a_list_with_events_is_never_overwritten(run: Run, ledger: Path) -> None:
+    run("done", "3", "--date", "2020-10-20")
+    text = ledger.read_text("utf-8")
+    result = run("import", PLAN, "-o", ledger, "--overwrite")
+    assert result.code == 1
+    assert "1 条办理记录" in result.err
+    assert ledger.read_text("utf-8") == text
+
+
 def test_what_is_uncertain_is_shown_with_its_place_and_kept_beside_the_issue(run: Run) -> None:
     result = run("import", UNCLEAR, "-o", "made.yaml")
     assert "待核对" in result.out
