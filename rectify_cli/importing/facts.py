@@ -45,17 +45,21 @@ _HEAD_LINES = 15
 _LONGEST_LINE = 600
 
 
-def read_facts(run: Run, body_starts: int) -> tuple[DocumentFacts, list[Doubt]]:
+def read_facts(
+    run: Run, body_starts: int, *, only_tables: bool = False
+) -> tuple[DocumentFacts, list[Doubt]]:
     """The facts of the document ``run`` and what is doubtful about them. ``body_starts`` is the
     offset of its first issue: before it stands the head, after it only dates and attachments.
+    A date in a document of ``only_tables`` may be that of filling in.
     """
-    reading = _Facts(run, body_starts)
+    reading = _Facts(run, body_starts, only_tables=only_tables)
     return reading.facts(), reading.doubts
 
 
 class _Facts:
-    def __init__(self, run: Run, body_starts: int) -> None:
+    def __init__(self, run: Run, body_starts: int, *, only_tables: bool) -> None:
         self._run = run
+        self._only_tables = only_tables
         self.doubts: list[Doubt] = []
         pairs = [(at, text[:_LONGEST_LINE]) for at, text in zip(run.starts, run.lines, strict=True)]
         self._head = [(start, line) for start, line in pairs if start < body_starts]
@@ -129,6 +133,8 @@ class _Facts:
                 self._date_at = at
                 if len({other for _, other in found}) > 1:
                     reason = f"文中有几个日期，成文日期取第一个（{day.isoformat()}）"
+                if self._only_tables and not reason:
+                    reason = "成文日期取自表里的日期，可能是填报的日期"
                 if reason:
                     self._doubt(at, reason)
                 return day

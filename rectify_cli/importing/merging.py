@@ -4,13 +4,15 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from rectify_cli.importing.collect import propose_aliases
 from rectify_cli.importing.result import ImportResult
 from rectify_cli.model import Checklist, Issue, Unit
 
 
 class Addition(NamedTuple):
-    """``result`` with ids that are free in the checklist; ``known`` says which of its issues are
-    there already (id in ``result`` → id there), ``issues`` and ``units`` are what is new.
+    """``result`` with ids that are free in the checklist, and only units that are new there;
+    ``known`` says which of its issues are there already (id in ``result`` → id there), ``issues``
+    and ``units`` are what is new.
     """
 
     result: ImportResult
@@ -35,11 +37,14 @@ def plan_addition(result: ImportResult, checklist: Checklist) -> Addition:
     )
     fresh = {ids[old] for old in new}
     added = tuple(issue for issue in issues if issue.id in fresh)
+    units = _new_units(result, added, checklist)
+    names = {unit.name for unit in units}
+    aliases = tuple(pair for pair in propose_aliases((*checklist.units, *units)) if names & {*pair})
     return Addition(
-        result._replace(issues=issues, findings=findings),
+        result._replace(issues=issues, findings=findings, units=units, aliases=aliases),
         {i.id: there[_essence(i.problem)] for i in issues if i.id not in fresh},
         added,
-        _new_units(result, added, checklist),
+        units,
     )
 
 

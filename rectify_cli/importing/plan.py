@@ -67,7 +67,7 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
         )
     if not _is_plan(found):
         raise _no_plan(source)
-    facts, doubts = read_facts(found.run, found.body_starts)
+    facts, doubts = read_facts(found.run, found.body_starts, only_tables=not source.paragraphs)
     if issued_on is not None:
         facts = facts._replace(issued_on=issued_on)
     doubt_numbers(found.issues)

@@ -15,6 +15,7 @@ _FOOT = re.compile(
     r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"
 )
 _WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Field.DEADLINE)
+_NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 
 
@@ -188,7 +189,10 @@ class _Rows:
 
     def _set_category(self, raw: RawIssue, text: str) -> None:
         if text.strip():
-            raw.category = self._category = tidy(text)
+            words = tidy(text)
+            if match := _NUMBERED_CATEGORY.fullmatch(words):
+                words, raw.number = match[1], int(match[2])
+            raw.category = self._category = words
         elif self._category:
             raw.category = self._category
             raw.doubt(Field.CATEGORY, "类别一格是空的，沿用上一行的类别")

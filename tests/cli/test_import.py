@@ -112,6 +112,19 @@ def test_into_adds_what_is_new_with_fresh_ids_and_its_units(run: Run, ledger: Pa
     assert "县消防救援大队" in names
 
 
+def test_into_proposes_aliases_between_new_and_old_units(
+    run: Run, ledger: Path, office: Path
+) -> None:
+    source = office / "more.txt"
+    source.write_text(
+        "1. 台账不全。\n整改措施：补齐。\n牵头单位：发改局\n整改时限：2020年9月底\n",
+        encoding="utf-8",
+    )
+    answer = run("import", source, "--into", ledger, "--json").json
+    assert answer["aliases"] == [{"name": "县发改局", "other": "发改局"}]
+    assert [unit["name"] for unit in answer["units"]] == ["发改局"]
+
+
 def test_into_skips_what_is_there_and_says_which(run: Run, ledger: Path) -> None:
     text = ledger.read_text("utf-8")
     result = run("import", PLAN, "--into", ledger)
