@@ -17,7 +17,7 @@ _NUMBER = (
 )
 _CODE = r"[\u4e00-\u9fff]{1,12}"
 _OWN_NUMBER = re.compile(
-    rf"(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?"
+    rf"[（(]?\s*(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?[）)]?"
 )
 _CITED = re.compile(rf"[（(]\s*((?:{_CODE})?\s*{_NUMBER})\s*[）)]")
 _CITES = re.compile(r"根据|按照|依据|贯彻落实|对照")
@@ -146,6 +146,8 @@ class _Facts:
             for pattern, text in product(patterns, texts):
                 match = pattern.match(text)
                 if match and (patterns is not _ALONE or match.end() == len(text)):
+                    if self._run.follows_bare_label(start):
+                        continue
                     try:
                         yield start, _calendar_day(match)
                     except ValueError:

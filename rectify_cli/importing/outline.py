@@ -224,7 +224,7 @@ class _Outline:
         closing = [
             start
             for start, line in zip(self._run.starts, self._run.lines, strict=True)
-            if _CLOSING_LINE.match(line)
+            if _CLOSING_LINE.match(line) and not self._run.follows_bare_label(start)
         ]
         for item in items:
             item.end = item.end or length
