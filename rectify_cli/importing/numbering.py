@@ -31,6 +31,8 @@ _HAN = r"[〇一二三四五六七八九十](?:\s?[一二三四五六七八九�
 _PATTERNS = (
     (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
+    # 一　党建方面: blanks alone only before the few words of a heading
+    (Kind.HAN, re.compile(rf"({_HAN})[ 　]+(?=(?!是)[^，。；：:\s]{{3,24}}$)")),
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
     (
         Kind.PROBLEM,

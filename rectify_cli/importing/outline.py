@@ -18,6 +18,7 @@ from rectify_cli.importing.numbering import Kind, Mark, is_bullet, read_mark
 from rectify_cli.importing.run import Run
 from rectify_cli.importing.wording import tidy
 
+_ATTACHMENT = re.compile(r"附\s*件\s*[:：]?\s*(1)\s*[.．、]")
 _CLOSING_LINE = re.compile(
     r"附\s*件?\s*(?:[:：\d]|$)|抄\s*送\s*[:：]|主题词\s*[:：]|(?:19|20|二[〇○零])\S{2,3}\s*年.{2,8}日(?:\s*印发)?$"
 )
@@ -57,10 +58,11 @@ def find_items(run: Run) -> list[Item]:
 class _Outline:
     def __init__(self, run: Run) -> None:
         self._run = run
+        attached = _attachment_lines(run)
         marks = [
             Heading(start, mark, start + mark.length, start + len(line))
             for start, line in zip(run.starts, run.lines, strict=True)
-            if (mark := read_mark(line))
+            if start not in attached and (mark := read_mark(line))
         ]
         self._headings = self._without_labels(marks)
         self._offsets = [heading.offset for heading in self._headings]
@@ -253,3 +255,19 @@ class _Outline:
         """Whether an item without any label stands under 工作要求 or the like."""
         labelled = bool(self._run.labels_between(item.offset, item.end))
         return not labelled and bool(item.category and heads_no_issues(item.category))
+
+
+def _attachment_lines(run: Run) -> set[int]:
+    """The offsets of lines that go on with the list of a line 附件：1.…"""
+    lines: set[int] = set()
+    number = 0
+    for start, line in zip(run.starts, run.lines, strict=True):
+        if match := _ATTACHMENT.match(line):
+            number = int(match[1])
+            continue
+        mark = read_mark(line)
+        follows = number and mark is not None and mark.number == number + 1
+        if follows:
+            lines.add(start)
+        number = number + 1 if follows else 0
+    return lines
