@@ -82,16 +82,10 @@ def _find_header(table: Table) -> tuple[list[_Column], int] | None:
             continue
         below = table.rows[index + 1] if index + 1 < len(table.rows) else None
         if below is not None and len(below.cells) == len(titles):
-            lower = [
-                _title(cell) if column_fields(_title(cell)) else upper
-                for cell, upper in zip(below.cells, titles, strict=True)
-            ]
-            named = [_title(cell) for cell in below.cells if _title(cell)]
-            known = [title for title in named if column_fields(title)]
-            if named and len(known) == len(named) and lower != titles:
+            named = [_title(cell) for cell in below.cells]
+            if any(named) and all(column_fields(title) for title in named if title):
+                lower = [name or upper for name, upper in zip(named, titles, strict=True)]
                 return _columns(lower), index + 2
-            if lower == titles and len(known) == len(named) and named:
-                return columns, index + 2
         return columns, index + 1
     return None
 
@@ -150,7 +144,7 @@ class _Rows:
         words = _COUNT.sub("", text[mark.length :] if mark else text).strip(END_MARKS + "：:")
         if _FOOT.match(text) or re.search(r"[。；]", text) or len(words) > 40:
             self.feet += _texts([row])
-            if self._issues and not any(_FOOT.match(t) for t in (text,)):
+            if self._issues and not _FOOT.match(text):
                 self._issues[-1].doubt(Field.PROBLEM, f"下面一行没有归入：“{text[:20]}”", row.place)
         else:
             self._category = words

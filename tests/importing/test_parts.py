@@ -1,6 +1,7 @@
 """The small rules of reading: numbers, labels, names, titles, facts, units."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from sample_plans import PLANS
@@ -239,3 +240,16 @@ def test_a_field_that_only_some_issues_lack_is_a_finding_and_one_that_all_lack_a
     assert (5, "deadline") in missing
     assert not [f for f in result.findings if f.field == "leader"]
     assert any("责任领导" in note for note in result.notes)
+
+
+def test_issues_in_a_text_beside_a_longer_table_are_not_left_out_unsaid(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "1. 正文里的问题。\n整改措施：改。（责任单位：县财政局）\n\n"
+        "| 序号 | 问题 | 整改措施 | 责任单位 |\n|---|---|---|---|\n"
+        "| 1 | 甲。 | 改甲。 | 县财政局 |\n| 2 | 乙。 | 改乙。 | 县审计局 |\n",
+        encoding="utf-8",
+    )
+    result = read_plan(path)
+    assert [issue.problem for issue in result.issues] == ["甲。", "乙。"]
+    assert any("正文里另有 1 项没有读" in f.reason for f in result.findings_of(None))
