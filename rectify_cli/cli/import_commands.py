@@ -1,8 +1,6 @@
 """``init`` and ``import``: where a ledger comes from."""
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +9,11 @@ import typer
 
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.session import Session, print_blocks, print_json, warn
-from rectify_cli.errors import ConflictError, InvalidDataError, UsageError
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, UsageError
+from rectify_cli.importing.merging import Addition, clashing_labels, plan_addition
 from rectify_cli.importing.result import ImportResult
 from rectify_cli.ledger.finding import DEFAULT_PATH
-from rectify_cli.model import Checklist, Document, Issue
+from rectify_cli.model import Checklist, Document
 from rectify_cli.printing.blocks import Block, Paragraph, Tone
 
 _READ_OVER = """\
@@ -131,12 +130,13 @@ def import_plan(
     if output is not None:
         _create(result, source, output, dry_run=dry_run, overwrite=overwrite)
     written = None if dry_run else output
-    verdict = f"已写入 {written}，共 {len(result.issues)} 项。" if written else "什么也没有写。"
-    if output is None:
-        verdict += f"要写成清单：rectify import {source} -o {DEFAULT_PATH}"
-    more = [f"接着对照原文通读，再运行 rectify --file {written} check。", _sharing_hint(written)] \
-        if written else []  # fmt: skip
-    _answer(session, result, {}, [verdict, *more], written)
+    if written is not None:
+        lines = [f"已写入 {written}，共 {len(result.issues)} 项。", *_next_steps(written)]
+    elif output is not None:
+        lines = ["什么也没有写。"]
+    else:
+        lines = [f"什么也没有写。要写成清单：rectify import {source} -o {DEFAULT_PATH}"]
+    _answer(session, result, {}, lines, written)
 
 
 def _create(
@@ -163,7 +163,7 @@ def _create(
         result.units,
         result.issues,
         comment=comment,
-        unit_remarks=import_view.alias_remarks(result),
+        unit_remarks=import_view.unit_remarks(result),
         issue_remarks=import_view.finding_remarks(result),
     )
     meant = Checklist(document=document, units=result.units, issues=result.issues)
@@ -172,7 +172,25 @@ def _create(
             "写入前的复核没有通过，什么也没有写", hint="这是程序的缺陷，请反馈这个原文件。"
         )
     if not dry_run:
+        if overwrite:
+            _refuse_to_lose_events(output)
         create_ledger(output, text, overwrite=overwrite)
+
+
+def _refuse_to_lose_events(path: Path) -> None:
+    """What has been recorded is never thrown away by an import. Raises ``ConflictError``."""
+    from rectify_cli.ledger.reading import read_ledger
+
+    try:
+        checklist = read_ledger(path).checklist
+    except (NotFoundError, InvalidDataError):
+        return
+    events = sum(len(issue.log) for issue in checklist.issues)
+    if events:
+        raise ConflictError(
+            f"{path} 里已有 {events} 条办理记录，覆盖会丢掉它们，什么也没有写",
+            hint="换一个文件名；或用 --into 把新事项添进去。",
+        )
 
 
 def _import_into(
@@ -182,78 +200,46 @@ def _import_into(
 
     with edit_ledger(path, lock_timeout=float(lock_timeout), on_wait=warn) as edit:
         checklist = edit.ledger.checklist
-        known = _known_issues(result, checklist)
-        result = _renumbered(result, known, checklist)
-        added = [issue for issue in result.issues if issue.id not in known]
-        declared = {
-            name
-            for unit in checklist.units
-            for name in (unit.name, *unit.aliases, *(unit.members or ()))
-        }
-        used = {name for issue in added for name in (*issue.lead_unit, *issue.responsible_units)}
-        units = [u for u in result.units if u.name in used and u.name not in declared]
-        for unit in units:
+        addition = plan_addition(result, checklist)
+        for unit in addition.units:
             edit.append_unit(unit)
-        for issue in added:
+        for issue in addition.issues:
             edit.append_issue(issue)
         if not dry_run:
             edit.save()
-    wrote = f"已向 {path} 添加 {len(added)} 项" if not dry_run else f"将添加 {len(added)} 项"
-    lines = [f"{wrote}{'' if added else '（都已经有了）'}。"]
-    if added:
-        lines[0] = f"{wrote}：序号 {'、'.join(str(issue.id) for issue in added)}。"
-    if known:
-        lines.append(f"已有 {len(known)} 项，跳过：序号 {'、'.join(map(str, known.values()))}。")
-    if units:
-        lines.append(f"新增单位：{'、'.join(unit.name for unit in units)}。")
-    lines += _clashes(added, checklist)
+    lines = [*_added_lines(addition, path, dry_run=dry_run), *_cautions(addition, checklist)]
     if dry_run:
         lines.append("什么也没有写。")
-    _answer(session, result, known, lines, None if dry_run or not (added or units) else path)
+    written = None if dry_run or not addition.issues else path
+    _answer(session, addition.result, addition.known, lines, written)
 
 
-def _known_issues(result: ImportResult, checklist: Checklist) -> dict[int, int]:
-    """Issues whose 问题 stands in the ledger already: id in ``result`` → id there."""
-    there = {_essence(issue.problem): issue.id for issue in checklist.issues}
-    return {
-        issue.id: there[essence]
-        for issue in result.issues
-        if (essence := _essence(issue.problem)) in there
-    }
+def _added_lines(addition: Addition, path: Path, *, dry_run: bool) -> Iterator[str]:
+    wrote = "将添加" if dry_run else f"已向 {path} 添加"
+    if addition.issues:
+        ids = "、".join(str(issue.id) for issue in addition.issues)
+        yield f"{wrote} {len(addition.issues)} 项：序号 {ids}。"
+    else:
+        yield "没有要添加的事项。"
+    if addition.known:
+        ids = "、".join(str(there) for there in addition.known.values())
+        yield f"已有 {len(addition.known)} 项，跳过：序号 {ids}。"
+    if addition.units:
+        yield f"新增单位：{'、'.join(unit.name for unit in addition.units)}。"
 
 
-def _essence(text: str) -> str:
-    """A text without what copying changes: width of characters, spaces, punctuation."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
-
-
-def _renumbered(result: ImportResult, known: dict[int, int], checklist: Checklist) -> ImportResult:
-    """New issues get the ids after the largest there; ids of known ones are moved out of the way
-    (they are shown as 已有). ``known`` is renumbered in place."""
-    largest = max((issue.id for issue in checklist.issues), default=0)
-    fresh = (issue.id for issue in result.issues if issue.id not in known)
-    ids = {old: largest + step for step, old in enumerate(fresh, start=1)}
-    ids |= {old: largest + len(ids) + step for step, old in enumerate(known, start=1)}
-    moved = {ids[old]: there for old, there in known.items()}
-    known.clear()
-    known.update(moved)
-    return result._replace(
-        issues=tuple(issue.model_copy(update={"id": ids[issue.id]}) for issue in result.issues),
-        findings=tuple(
-            f if f.issue_id is None else f._replace(issue_id=ids[f.issue_id])
-            for f in result.findings
-            if f.issue_id is None or ids[f.issue_id] not in known
-        ),
-    )
-
-
-def _clashes(added: list[Issue], checklist: Checklist) -> list[str]:
-    """A warning where ``共性3`` would now mean two issues."""
-    labels = {issue.label for issue in checklist.issues if issue.number is not None}
-    twice = [issue.label for issue in added if issue.number is not None and issue.label in labels]
-    if not twice:
-        return []
-    return [f"清单里原来就有 {'、'.join(twice)}；这些编号现在各指两项，请用序号指明事项。"]
+def _cautions(addition: Addition, checklist: Checklist) -> Iterator[str]:
+    """What the reader of one ledger made from two documents has to know."""
+    if not addition.issues:
+        return
+    if twice := clashing_labels(addition, checklist):
+        yield f"清单里原来就有 {'、'.join(twice)}；这些编号现在各指两项，请用序号指明事项。"
+    here, there = addition.result.facts.issued_on, checklist.document.issued_on
+    if here is not None and here != there:
+        yield (
+            f"这份文件成文于 {here}，清单的文件成文于 {there}：不写年份或“几日内”的时限"
+            "按清单的日期推算，不合的请在事项下加一行 due。"
+        )
 
 
 def _answer(
@@ -272,6 +258,12 @@ def _answer(
     blocks: list[Block] = list(import_view.import_blocks(result, known))
     tone = Tone.GOOD if written else Tone.PLAIN
     print_blocks([*blocks, Paragraph("\n".join(line for line in lines if line), tone)])
+
+
+def _next_steps(path: Path) -> Iterator[str]:
+    named = "" if path == DEFAULT_PATH else f"--file {path} "
+    yield f"接着对照原文通读，再运行 rectify {named}check。"
+    yield _sharing_hint(path)
 
 
 def _sharing_hint(path: Path) -> str:

@@ -28,7 +28,7 @@ def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]
         _issue_table(result, known),
         _finding_table(result),
     ]
-    remarks = [*alias_remarks(result), *result.notes]
+    remarks = [*unit_remarks(result), *result.notes]
     if remarks:
         blocks += [Heading(3, "说明"), Items(tuple(remarks))]
     return blocks
@@ -48,13 +48,17 @@ def document_remarks(result: ImportResult) -> list[str]:
     return [f"待核对：{_sentence(finding)}" for finding in result.findings_of(None)]
 
 
-def alias_remarks(result: ImportResult) -> list[str]:
-    """Names that may mean one unit, said so that a person can decide."""
-    return [
+def unit_remarks(result: ImportResult) -> list[str]:
+    """What a person has to settle about the units: possible aliases, members of groups."""
+    remarks = [
         f"待核对：“{pair.other}”和“{pair.name}”是不是同一个单位？"
         f"如果是，删去“{pair.other}”一条，在“{pair.name}”下写 aliases: [{pair.other}]"
         for pair in result.aliases
     ]
+    groups = [unit.name for unit in result.units if unit.members is not None]
+    if groups:
+        remarks.append(f"待补：原文没有列出{'、'.join(groups)}的成员，请在 members 里补上")
+    return remarks
 
 
 def import_data(result: ImportResult, known: Mapping[int, int]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ files, do not occur in office files and are refused.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,6 +20,11 @@ from rectify_cli.errors import InvalidDataError
 MAX_ENTRIES = 5_000
 MAX_PART_BYTES = 80 * 1024 * 1024
 MAX_DEPTH = 250
+# Whatever the zip and XML readers of the standard library make of damaged bytes.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError),
+    *(EOFError, RuntimeError, ValueError, LookupError, OverflowError, OSError),
+)
 _CHUNK = 256 * 1024
 
 
@@ -42,7 +49,7 @@ class Archive:
         self._left = MAX_PART_BYTES
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        except _DAMAGE:
             raise self._damaged() from None
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
@@ -69,9 +76,7 @@ class Archive:
                         raise self.refuse(f"解开后超过 {limit} MB，可能是压缩炸弹")
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-            raise self._damaged() from None
-        except (expat.ExpatError, UnicodeError, LookupError, OSError):
+        except _DAMAGE:
             raise self._damaged() from None
 
     def refuse(self, why: str) -> InvalidDataError:

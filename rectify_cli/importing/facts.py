@@ -17,7 +17,7 @@ _NUMBER = (
 )
 _CODE = r"[\u4e00-\u9fff]{1,12}"
 _OWN_NUMBER = re.compile(
-    rf"(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?"
+    rf"[（(]?\s*(?:(?:编\s*号|文\s*号|发文字号)\s*[：:]\s*)?((?:{_CODE})?\s*{_NUMBER})(?:\s*签发人.*)?[）)]?"
 )
 _CITED = re.compile(rf"[（(]\s*((?:{_CODE})?\s*{_NUMBER})\s*[）)]")
 _CITES = re.compile(r"根据|按照|依据|贯彻落实|对照")
@@ -45,17 +45,21 @@ _HEAD_LINES = 15
 _LONGEST_LINE = 600
 
 
-def read_facts(run: Run, body_starts: int) -> tuple[DocumentFacts, list[Doubt]]:
+def read_facts(
+    run: Run, body_starts: int, *, only_tables: bool = False
+) -> tuple[DocumentFacts, list[Doubt]]:
     """The facts of the document ``run`` and what is doubtful about them. ``body_starts`` is the
     offset of its first issue: before it stands the head, after it only dates and attachments.
+    A date in a document of ``only_tables`` may be that of filling in.
     """
-    reading = _Facts(run, body_starts)
+    reading = _Facts(run, body_starts, only_tables=only_tables)
     return reading.facts(), reading.doubts
 
 
 class _Facts:
-    def __init__(self, run: Run, body_starts: int) -> None:
+    def __init__(self, run: Run, body_starts: int, *, only_tables: bool) -> None:
         self._run = run
+        self._only_tables = only_tables
         self.doubts: list[Doubt] = []
         pairs = [(at, text[:_LONGEST_LINE]) for at, text in zip(run.starts, run.lines, strict=True)]
         self._head = [(start, line) for start, line in pairs if start < body_starts]
@@ -129,6 +133,8 @@ class _Facts:
                 self._date_at = at
                 if len({other for _, other in found}) > 1:
                     reason = f"文中有几个日期，成文日期取第一个（{day.isoformat()}）"
+                if self._only_tables and not reason:
+                    reason = "成文日期取自表里的日期，可能是填报的日期"
                 if reason:
                     self._doubt(at, reason)
                 return day
@@ -140,6 +146,8 @@ class _Facts:
             for pattern, text in product(patterns, texts):
                 match = pattern.match(text)
                 if match and (patterns is not _ALONE or match.end() == len(text)):
+                    if self._run.follows_bare_label(start):
+                        continue
                     try:
                         yield start, _calendar_day(match)
                     except ValueError:
@@ -150,10 +158,10 @@ class _Facts:
         signed = self._signature()
         if signed:
             found.append(signed)
-        for start, line in self._head[:_HEAD_LINES]:
-            text = tidy(line).removesuffix("文件")
-            if looks_like_unit(text) and len(text) >= 4 and not re.search(r"[，。：:；、《]", text):
-                found.append((start, text))
+        for index, (start, _) in enumerate(self._head[:_HEAD_LINES]):
+            if names := self._units_at(index):
+                more = self._units_at(index + 1) if index + 1 < len(self._head) else []
+                found.append((start, "、".join(dict.fromkeys([*names, *more]))))
                 break
         for start, line in self._head[:_HEAD_LINES]:
             match = _ISSUED.match(line)
@@ -171,6 +179,17 @@ class _Facts:
             self._doubt(found[0][0], f"发文单位有不同写法：{'、'.join(names)}")
         return names[0] if names else None
 
+    def _units_at(self, index: int) -> list[str]:
+        """The units that a line of the head consists of, joint issuers apart by blanks."""
+        _, line = self._head[index]
+        for part in _parts(line):
+            words = [word.removesuffix("文件") for word in part.split()]
+            if not all(_is_issuer(word) for word in words):
+                words = [tidy(part).removesuffix("文件")]
+            if words and all(_is_issuer(word) for word in words):
+                return words
+        return []
+
     def _signature(self) -> tuple[int, str] | None:
         """The line right above the date, or the unit on the date's own line."""
         if self._date_at is None:
@@ -178,8 +197,7 @@ class _Facts:
         index = [start for start, _ in self._all].index(self._date_at)
         start, line = self._all[index - 1] if index else self._all[0]
         name = tidy(line)
-        plain = not re.search(r"[，。：:；、《》\d]", name)
-        return (start, name) if index and plain and looks_like_unit(name) else None
+        return (start, name) if index and _is_issuer(name) else None
 
     def _basis(self) -> str | None:
         citing = [(start, line) for start, line in self._head if _CITES.search(line)]
@@ -211,6 +229,10 @@ class _Facts:
             if looks_like_unit(name) and len(name) >= 3:
                 return name
         return None
+
+
+def _is_issuer(text: str) -> bool:
+    return looks_like_unit(text) and len(text) >= 4 and not re.search(r"[，。：:；、《》\d]", text)
 
 
 def _parts(line: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The words by which official documents label the parts of an issue, and where they stand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -112,10 +113,12 @@ _ANY = "|".join(_spaced(word) for word in _ALL_WORDS)
 _BLOCK_ANY = "|".join(
     _spaced(word) for word in _ALL_WORDS if _FIELD_OF[word] in BLOCK_FIELDS and len(word) > 2
 )
+_MARK = r"[（(]\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[）)]|\d{1,2}\s*[.．、]"
 _LABEL = re.compile(
     rf"【\s*(?P<boxed>{_ANY})\s*】\s*[{COLONS}]?"
     rf"|{_QUALIFIERS}(?P<word>{_ANY})(?:\s*如\s*下)?\s*[{COLONS}]"
     rf"|(?m:^)[ 　]*(?P<alone>{_ANY})[ 　]*(?m:$)"
+    rf"|(?m:^)[ 　]*(?:{_MARK})[ 　]*(?P<numbered>{_ANY})[ 　]*(?m:$)"
     rf"|[{OPENING}；;]\s*(?P<bare>{_BLOCK_ANY})(?=[^{COLONS}\s])"
     rf"|(?m:^)[ 　]*(?P<lone>{_BLOCK_ANY})[ 　]+(?=[^{COLONS}\s])"
 )
@@ -141,12 +144,16 @@ def find_labels(text: str) -> list[Label]:
     """Every label in ``text``, in order. The same words in running text are none: a label opens
     a line, a bracket or a clause, and a colon follows it."""
     labels: list[Label] = []
+    numbered: list[Label] = []
     at = 0
     while match := _LABEL.search(text, at):
         label = _label_at(text, match)
         at = match.start() + 1 if label is None else label.end
         if label is not None:
-            labels.append(label)
+            (numbered if match.lastgroup == "numbered" else labels).append(label)
+    # （一）整改措施 on a line of its own is the heading of a section, unless it comes again.
+    often = Counter(label.field for label in numbered)
+    labels += [label for label in numbered if often[label.field] > 1]
     return sorted([*labels, *_damaged_labels(text, labels)], key=lambda label: label.start)
 
 
@@ -168,6 +175,8 @@ def _label_at(text: str, match: re.Match[str]) -> Label | None:
     kind = match.lastgroup or ""
     word = "".join(match[kind].split())
     start, end = match.span()
+    if kind == "numbered":
+        return Label(_FIELD_OF[word], match.start(kind), end, word)
     if kind in ("bare", "lone"):
         # The bracket or the ； before it belongs to what stands before.
         start = match.start(kind)

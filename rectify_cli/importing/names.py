@@ -15,6 +15,7 @@ _BRACKETS = re.compile(rf"[{re.escape(OPENING)}]([^{re.escape(CLOSING)}]*)[{re.e
 _AND_SO_ON = re.compile(r"等(?:有关|相关|县级|各|责任|成员)*(?:部门|单位|乡镇)?$")
 _ROLE = re.compile(r"^(?:由)?(.+?)(?:负责)?(牵头|配合|参与|协助|负责|具体负责|共同负责)(?:负责)?$")
 _AND = re.compile(r"(?<=[局委办府门位心院司站所队会部行社厅处镇乡])[和及与](?=[\u4e00-\u9fff]{2})")
+_BARE = frozenset({"政府", "党委", "人民政府", "党组"})
 _POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委)$")
 _INNER_OFFICE = re.compile(r"(?:办公室|[股科处]室?)$")
 _SURNAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -96,6 +97,9 @@ def _pieces(text: str, doubts: list[str]) -> list[str]:
         pieces += _split_at_blanks(part, doubts)
     parted: list[str] = []
     for piece in pieces:
+        if parted and piece in _BARE:
+            parted[-1] += f"、{piece}"  # 各乡镇党委、政府 are one group
+            continue
         halves = _AND.split(piece)
         if len(halves) > 1 and all(len(half) > 2 and looks_like_unit(half) for half in halves):
             doubts.append(f"“{piece}”里的“和、及、与”按并列分开")

@@ -31,11 +31,14 @@ _HAN = r"[〇一二三四五六七八九十](?:\s?[一二三四五六七八九�
 _PATTERNS = (
     (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
+    # 一　党建方面: blanks alone only before the few words of a heading
+    (Kind.HAN, re.compile(rf"({_HAN})[ 　]+(?=(?!是)[^，。；：:\s]{{3,24}}$)")),
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
     (
         Kind.PROBLEM,
         re.compile(
-            rf"[【\[]?\s*(?:存\s*在\s*)?问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]?\s*[：:、.．]\s*"
+            rf"[【\[]?\s*(?:存\s*在\s*)?问\s*题\s*({_HAN}|\d{{1,3}})"
+            r"\s*[】\]]?(?:\s*[：:、.．]\s*|[ 　]+)"
         ),
     ),
     (Kind.PROBLEM, re.compile(rf"[【\[]\s*问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
@@ -57,6 +60,14 @@ def read_mark(line: str) -> Mark | None:
     if match := _CIRCLED.match(line):
         return Mark(Kind.CIRCLED, ord(match[1]) - ord("①") + 1, match.end())
     return None
+
+
+_BULLET = re.compile(r"(?:——?|[-–•●◆■▪·○◇★※])\s*(?=[^\s—–-])")
+
+
+def is_bullet(line: str) -> bool:
+    """Whether ``line`` is an item of a list that has marks instead of numbers."""
+    return _BULLET.match(line) is not None
 
 
 _INLINE = (

@@ -11,21 +11,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rectify_cli.importing.categories import heading_words, heads_no_issues, names_category
 from rectify_cli.importing.labels import BLOCK_FIELDS, Field, find_labels
 from rectify_cli.importing.names import looks_like_unit
-from rectify_cli.importing.numbering import Kind, Mark, read_mark
+from rectify_cli.importing.numbering import Kind, Mark, is_bullet, read_mark
 from rectify_cli.importing.run import Run
-from rectify_cli.importing.wording import END_MARKS, tidy
+from rectify_cli.importing.wording import tidy
 
-_GENERIC = re.compile(
-    r"(?:存在的?|主要|具体|突出|反馈|整改|工作|重点|问题|措施|举措|任务|清单|目标|内容|情况|台账|落实"
-    r"|责任|分工|时限|及|和|与|、|其)+"
-)
-_NOT_ISSUES = re.compile(
-    r"(?:工作|有关|相关|整改|几点)要求$|保障措施|组织(?:领导|保障)|总体要求|指导思想|基本原则|工作原则"
-    r"|(?:工作|实施|方法)步骤|时间安排|工作安排|强化保障|督导检查|监督检查"
-)
-_COUNT = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条类][^）)]*[）)]$|[（(]\d+[）)]$")
+_ATTACHMENT = re.compile(r"附\s*件\s*[:：]?\s*(1)\s*[.．、]")
 _CLOSING_LINE = re.compile(
     r"附\s*件?\s*(?:[:：\d]|$)|抄\s*送\s*[:：]|主题词\s*[:：]|(?:19|20|二[〇○零])\S{2,3}\s*年.{2,8}日(?:\s*印发)?$"
 )
@@ -65,14 +58,19 @@ def find_items(run: Run) -> list[Item]:
 class _Outline:
     def __init__(self, run: Run) -> None:
         self._run = run
+        attached = _attachment_lines(run)
         marks = [
             Heading(start, mark, start + mark.length, start + len(line))
             for start, line in zip(run.starts, run.lines, strict=True)
-            if (mark := read_mark(line))
+            if start not in attached and (mark := read_mark(line))
         ]
         self._headings = self._without_labels(marks)
         self._offsets = [heading.offset for heading in self._headings]
-        self._entries = [heading.offset for heading in marks]
+        self._entries = [
+            start
+            for start, line in zip(run.starts, run.lines, strict=True)
+            if read_mark(line) or is_bullet(line)
+        ]
         self._anchors = self._anchor_starts()
         kinds = Counter(h.mark.kind for h in self._anchors.values() if h is not None)
         self._kind = kinds.most_common(1)[0][0] if kinds else None
@@ -206,13 +204,12 @@ class _Outline:
         return rest or more
 
     def _title_of(self, heading: Heading) -> str:
-        words = tidy(self._run.text[heading.body : heading.end])
-        return _COUNT.sub("", words).strip(END_MARKS + "：:")
+        return heading_words(self._run.text[heading.body : heading.end])
 
     def _item(self, offset: int, heading: Heading | None, context: dict[Kind, str]) -> Item:
         kind = heading.mark.kind if heading else None
         above = [text for k, text in sorted(context.items(), reverse=True) if not kind or k < kind]
-        names = [text for text in above if not _GENERIC.fullmatch(text)]
+        names = [text for text in above if names_category(text)]
         item = Item(
             offset,
             heading.body if heading else offset,
@@ -229,7 +226,7 @@ class _Outline:
         closing = [
             start
             for start, line in zip(self._run.starts, self._run.lines, strict=True)
-            if _CLOSING_LINE.match(line)
+            if _CLOSING_LINE.match(line) and not self._run.follows_bare_label(start)
         ]
         for item in items:
             item.end = item.end or length
@@ -257,4 +254,20 @@ class _Outline:
     def _in_other_section(self, item: Item) -> bool:
         """Whether an item without any label stands under 工作要求 or the like."""
         labelled = bool(self._run.labels_between(item.offset, item.end))
-        return not labelled and bool(item.category and _NOT_ISSUES.search(item.category))
+        return not labelled and bool(item.category and heads_no_issues(item.category))
+
+
+def _attachment_lines(run: Run) -> set[int]:
+    """The offsets of lines that go on with the list of a line 附件：1.…"""
+    lines: set[int] = set()
+    number = 0
+    for start, line in zip(run.starts, run.lines, strict=True):
+        if match := _ATTACHMENT.match(line):
+            number = int(match[1])
+            continue
+        mark = read_mark(line)
+        follows = number and mark is not None and mark.number == number + 1
+        if follows:
+            lines.add(start)
+        number = number + 1 if follows else 0
+    return lines

@@ -20,11 +20,10 @@ _TORN_VERB = re.compile(r"(?:明确|落实|压实|细化|确定|各|的|由|将|
 
 
 class _Stretch(NamedTuple):
-    """From where to where a value stands, and where the text after it (a tail) ends."""
+    """From where to where something stands."""
 
     start: int
     end: int
-    tail: int
 
 
 def read_item(run: Run, item: Item) -> Iterator[RawIssue]:
@@ -110,7 +109,7 @@ class _Reading:
             if self._measures is not None:
                 self._doubt(label.field, "这一项里“整改措施”出现不止一次，已前后相接", start)
                 self._add_measures(self._measures)
-            self._measures = _Stretch(start, end, end)
+            self._measures = _Stretch(start, end)
         else:
             self._keep(label, start, end)
 
@@ -139,7 +138,7 @@ class _Reading:
 
     def _rest(self, start: int, end: int) -> _Stretch | None:
         text = self._run.text[start:end].strip().strip(END_MARKS + OPENING + "）)").strip()
-        return _Stretch(start, end, end) if len(text) > 1 else None
+        return _Stretch(start, end) if len(text) > 1 else None
 
     def _lost_issue(self, tail: _Stretch, follows: Label | None) -> bool:
         """Text between the end of one issue's block and another 整改措施 is an issue whose own

@@ -1,6 +1,5 @@
 """The door of this room: a file that holds an official plan → its issues and what is uncertain."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from rectify_cli.importing.raw import Doubt, RawIssue
 from rectify_cli.importing.reading import read_source
 from rectify_cli.importing.result import DocumentFacts, Finding, ImportResult
 from rectify_cli.importing.run import Run
-from rectify_cli.importing.settle import doubt_numbers, settle
+from rectify_cli.importing.settle import doubt_categories, doubt_numbers, settle
 from rectify_cli.importing.source import Source
 from rectify_cli.importing.table import read_tables
 from rectify_cli.model import Issue
@@ -41,9 +40,15 @@ _WANTED_FACTS = {
 
 
 class _Found(NamedTuple):
+    """The issues; the text that the document's facts stand in, up to ``body_starts``; and what
+    was not taken: issues in the running text of a document whose tables have more, or the
+    other way round.
+    """
+
     issues: list[RawIssue]
     run: Run
     body_starts: int
+    left_out: str = ""
 
 
 def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
@@ -67,10 +72,13 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
         )
     if not _is_plan(found):
         raise _no_plan(source)
-    facts, doubts = read_facts(found.run, found.body_starts)
+    facts, doubts = read_facts(found.run, found.body_starts, only_tables=not source.paragraphs)
     if issued_on is not None:
         facts = facts._replace(issued_on=issued_on)
+    if found.left_out:
+        doubts.append(Doubt(Field.OTHER, "全文", found.left_out))
     doubt_numbers(found.issues)
+    doubt_categories(found.issues)
     issues = [
         settle(raw, number, facts.issued_on or date.today())
         for number, raw in enumerate(found.issues, start=1)
@@ -95,8 +103,11 @@ def _find(source: Source) -> _Found:
     in_tables = read_tables(source)
     if len(in_tables.issues) > len(in_text):
         whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
-        return _Found(in_tables.issues, whole, len(whole.text) + 1)
-    return _Found(in_text, run, items[0].offset if items else 0)
+        left_out = f"正文里另有 {len(in_text)} 项没有读，以表格为准" if in_text else ""
+        return _Found(in_tables.issues, whole, len(whole.text) + 1, left_out)
+    tabled = len(in_tables.issues)
+    left_out = f"表格里另有 {tabled} 项没有读，以正文为准" if tabled else ""
+    return _Found(in_text, run, items[0].offset if items else 0, left_out)
 
 
 def _is_plan(found: _Found) -> bool:
@@ -145,9 +156,9 @@ def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
     helping = sum(Field.HELPING in raw.values for raw in raws)
     if helping:
         notes.append(f"{helping} 项写有配合单位，排在责任单位之后。")
-    others = Counter(name for raw in raws for name in {Field.OTHER} if name in raw.values)
+    others = sum(Field.OTHER in raw.values for raw in raws)
     if others:
-        notes.append(f"{others.total()} 项写有清单不收的栏目（备注、进展等），没有导入。")
+        notes.append(f"{others} 项写有清单不收的栏目（备注、进展等），没有导入。")
     return notes
 
 

@@ -29,10 +29,10 @@ def read_source(path: Path) -> Source:
 
     Raises ``NotFoundError``, ``StorageError``, ``InvalidDataError``.
     """
-    data = _read_bytes(path)
     ending = path.suffix.lower()
-    if ending in _SAVE_AS:
+    if ending in _SAVE_AS and path.is_file():
         raise _unread(path, f"不能直接读 {ending} 文件", _SAVE_AS[ending])
+    data = _read_bytes(path)
     _refuse_disguise(path, data, ending)
     match ending:
         case ".txt" | ".md" | ".markdown" | ".text":

@@ -50,6 +50,14 @@ class Run:
         first, last = bisect_left(self._label_starts, start), bisect_left(self._label_starts, end)
         return self.labels[first:last]
 
+    def follows_bare_label(self, offset: int) -> bool:
+        """Whether the line at ``offset`` is the value of a label that ends the line before."""
+        index = self.line_at(offset)
+        if not index:
+            return False
+        labels = self.labels_between(self.starts[index - 1], offset)
+        return bool(labels) and not self.text[labels[-1].end : offset].strip()
+
     def line_at(self, offset: int) -> int:
         """The index of the line that holds ``offset``."""
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from rectify_cli.deadline import is_understood
 from rectify_cli.importing.labels import Field
 from rectify_cli.importing.names import read_people, split_units
-from rectify_cli.importing.numbering import inline_items, read_mark
+from rectify_cli.importing.numbering import inline_items, is_bullet, read_mark
 from rectify_cli.importing.raw import RawIssue
 from rectify_cli.importing.wording import END_MARKS, cut_sentences, tidy, trim
 from rectify_cli.model import Issue
@@ -16,6 +16,7 @@ from rectify_cli.model import Issue
 TITLE_LENGTH = 20
 UNWRITTEN = "（原文没有写明）"
 _DAMAGE = re.compile(r"[□■�▯?？](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][□■�▯]")
+_NO_BEGINNING = tuple("，、；。：）,;)！？")
 _PROBLEM_NUMBER = re.compile(r"(?:存在)?问题[一二三四五六七八九十\d]+[：:]")
 
 
@@ -83,7 +84,7 @@ def _measures(raw: RawIssue) -> list[str]:
         if starts:
             bounds = [*starts, len(text)]
             measures += [text[a:b] for a, b in pairwise(bounds)]
-        elif len(raw.measures) > 1 and read_mark(text):
+        elif len(raw.measures) > 1 and (read_mark(text) or is_bullet(text)):
             measures.append(text)
         else:
             measures += cut_sentences(text)
@@ -158,7 +159,17 @@ def _deadline(raw: RawIssue, issued_on: date) -> str:
     return text
 
 
+def doubt_categories(issues: list[RawIssue]) -> None:
+    """Note an issue without a category among others that have one."""
+    if any(raw.category for raw in issues):
+        for raw in issues:
+            if not raw.category:
+                raw.doubt(Field.CATEGORY, "别的事项有类别，这一项没有")
+
+
 def _doubt_damage(raw: RawIssue, name: Field, text: str) -> None:
+    if text[:1] in _NO_BEGINNING:
+        raw.doubt(name, "以标点开头，前面可能断开了")
     if match := _DAMAGE.search(text):
         near = text[max(0, match.start() - 6) : match.end() + 6]
         values = raw.values.get(name) or raw.measures

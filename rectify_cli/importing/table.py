@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rectify_cli.importing.categories import heading_words, heads_no_issues, names_category
 from rectify_cli.importing.labels import Field, column_fields
 from rectify_cli.importing.numbering import read_mark
 from rectify_cli.importing.raw import RawIssue
@@ -13,6 +14,8 @@ from rectify_cli.importing.wording import END_MARKS, plain_line, read_numeral, t
 _FOOT = re.compile(
     r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"
 )
+_WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Field.DEADLINE)
+_NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 
 
@@ -38,7 +41,13 @@ def read_tables(source: Source) -> TableIssues:
     after: list[Paragraph] = []
     columns: list[_Column] = []
     width = 0
-    for table in source.tables:
+    above = ""
+    for part in source.parts:
+        if isinstance(part, Paragraph):
+            above = plain_line(part.text) or above
+            continue
+        table, heading = part, above
+        above = ""
         header = _find_header(table)
         rows: Iterable[Row]
         if header is not None:
@@ -50,11 +59,18 @@ def read_tables(source: Source) -> TableIssues:
             rows = table.rows
         else:
             continue
-        reading = _Rows(columns, issues)
+        reading = _Rows(columns, issues, _category_of(heading))
         for row in rows:
             reading.take(row)
         after += reading.feet
     return TableIssues(issues, tuple(before), tuple(after))
+
+
+def _category_of(line: str) -> str | None:
+    """The category that a numbered heading right above a table names."""
+    mark = read_mark(line)
+    words = heading_words(line[mark.length :]) if mark else ""
+    return words if names_category(words) and not heads_no_issues(words) else None
 
 
 def _find_header(table: Table) -> tuple[list[_Column], int] | None:
@@ -66,16 +82,10 @@ def _find_header(table: Table) -> tuple[list[_Column], int] | None:
             continue
         below = table.rows[index + 1] if index + 1 < len(table.rows) else None
         if below is not None and len(below.cells) == len(titles):
-            lower = [
-                _title(cell) if column_fields(_title(cell)) else upper
-                for cell, upper in zip(below.cells, titles, strict=True)
-            ]
-            named = [_title(cell) for cell in below.cells if _title(cell)]
-            known = [title for title in named if column_fields(title)]
-            if named and len(known) == len(named) and lower != titles:
+            named = [_title(cell) for cell in below.cells]
+            if any(named) and all(column_fields(title) for title in named if title):
+                lower = [name or upper for name, upper in zip(named, titles, strict=True)]
                 return _columns(lower), index + 2
-            if lower == titles and len(known) == len(named) and named:
-                return columns, index + 2
         return columns, index + 1
     return None
 
@@ -105,17 +115,21 @@ def _is_header(columns: list[_Column]) -> bool:
 class _Rows:
     """Takes the rows below a header one after another."""
 
-    def __init__(self, columns: list[_Column], issues: list[RawIssue]) -> None:
+    def __init__(
+        self, columns: list[_Column], issues: list[RawIssue], category: str | None
+    ) -> None:
         self._columns = columns
         self._issues = issues
-        self._category: str | None = issues[-1].category if issues else None
+        self._category = category or (issues[-1].category if issues else None)
         self.feet: list[Paragraph] = []
 
     def take(self, row: Row) -> None:
         texts = {tidy(cell.text) for cell in row.cells if cell.text.strip()}
         if not texts or texts <= {column.title for column in self._columns}:
             return
-        if len(texts) == 1:
+        if len(texts) == 1 and not any(cell.text.strip() for cell in row.cells[:2]):
+            self._more(row)
+        elif len(texts) == 1:
             self._lone(next(iter(texts)), row)
         elif any(_FOOT.match(text) for text in texts) and not self._cell(row, Field.PROBLEM):
             self.feet += _texts([row])
@@ -126,17 +140,14 @@ class _Rows:
 
     def _lone(self, text: str, row: Row) -> None:
         """A row with one text is the title of a category, or stands below the list."""
-        starts = [cell.text for cell in row.cells[:2]]
         mark = read_mark(text)
         words = _COUNT.sub("", text[mark.length :] if mark else text).strip(END_MARKS + "：:")
         if _FOOT.match(text) or re.search(r"[。；]", text) or len(words) > 40:
             self.feet += _texts([row])
-            if self._issues and not any(_FOOT.match(t) for t in (text,)):
+            if self._issues and not _FOOT.match(text):
                 self._issues[-1].doubt(Field.PROBLEM, f"下面一行没有归入：“{text[:20]}”", row.place)
-        elif any(start.strip() for start in starts):
-            self._category = words
         else:
-            self._more(row)
+            self._category = words
 
     def _continues(self, row: Row) -> bool:
         """Whether a row goes on with the issue above it: its 问题 is the merged cell above, or
@@ -147,8 +158,14 @@ class _Rows:
         number = self._cell_of(row, Field.NUMBER)
         if problem is not None and problem.merged and problem.text.strip():
             return number is None or number.merged or not number.text.strip()
-        empty = problem is None or not problem.text.strip()
-        return empty and (number is None or not number.text.strip())
+        unnumbered = number is None or not number.text.strip()
+        if problem is None or not problem.text.strip():
+            return unnumbered
+        says_who = any(self._cell(row, field) for field in _WHO_AND_WHEN)
+        return number is not None and unnumbered and not says_who and self._has_numbers()
+
+    def _has_numbers(self) -> bool:
+        return bool(self._issues) and self._issues[-1].number is not None
 
     def _open(self, row: Row) -> None:
         raw = RawIssue(row.place, self._category)
@@ -166,7 +183,10 @@ class _Rows:
 
     def _set_category(self, raw: RawIssue, text: str) -> None:
         if text.strip():
-            raw.category = self._category = tidy(text)
+            words = tidy(text)
+            if match := _NUMBERED_CATEGORY.fullmatch(words):
+                words, raw.number = match[1], int(match[2])
+            raw.category = self._category = words
         elif self._category:
             raw.category = self._category
             raw.doubt(Field.CATEGORY, "类别一格是空的，沿用上一行的类别")

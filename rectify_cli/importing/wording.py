@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[-—–―_*=~＊]{3,}")
 _MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|__|</?(?:u|b|strong|em|i)>")
+_LISTED_LABEL = re.compile(r"^[-*+•·]\s+(?=\**\s*[\u4e00-\u9fff\d]{2,8}\s*\**\s*[：:])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAIRS = ((OPENING, CLOSING), ("“", "”"))
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -37,7 +38,7 @@ def plain_line(text: str) -> str:
     text = visible(text).strip()
     if _RULE.fullmatch(text):
         return ""
-    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", text)).strip()
+    text = _ESCAPE.sub(r"\1", _MARKUP.sub("", _LISTED_LABEL.sub("", text))).strip()
     return "" if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) else text
 
 

@@ -57,6 +57,15 @@ def test_an_existing_file_is_kept_unless_it_may_be_overwritten(run: Run) -> None
     assert len(read_ledger(path).checklist) == 11
 
 
+def test_a_list_with_events_is_never_overwritten(run: Run, ledger: Path) -> None:
+    run("done", "3", "--date", "2020-10-20")
+    text = ledger.read_text("utf-8")
+    result = run("import", PLAN, "-o", ledger, "--overwrite")
+    assert result.code == 1
+    assert "1 条办理记录" in result.err
+    assert ledger.read_text("utf-8") == text
+
+
 def test_what_is_uncertain_is_shown_with_its_place_and_kept_beside_the_issue(run: Run) -> None:
     result = run("import", UNCLEAR, "-o", "made.yaml")
     assert "待核对" in result.out
@@ -101,6 +110,19 @@ def test_into_adds_what_is_new_with_fresh_ids_and_its_units(run: Run, ledger: Pa
     names = [unit.name for unit in made.units]
     assert names.count("各乡镇人民政府") == 1
     assert "县消防救援大队" in names
+
+
+def test_into_proposes_aliases_between_new_and_old_units(
+    run: Run, ledger: Path, office: Path
+) -> None:
+    source = office / "more.txt"
+    source.write_text(
+        "1. 台账不全。\n整改措施：补齐。\n牵头单位：发改局\n整改时限：2020年9月底\n",
+        encoding="utf-8",
+    )
+    answer = run("import", source, "--into", ledger, "--json").json
+    assert answer["aliases"] == [{"name": "县发改局", "other": "发改局"}]
+    assert [unit["name"] for unit in answer["units"]] == ["发改局"]
 
 
 def test_into_skips_what_is_there_and_says_which(run: Run, ledger: Path) -> None:

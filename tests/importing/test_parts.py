@@ -1,6 +1,7 @@
 """The small rules of reading: numbers, labels, names, titles, facts, units."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from sample_plans import PLANS
@@ -20,6 +21,8 @@ from rectify_cli.model import Issue, Unit
     [
         ("一、共性问题", Kind.HAN, 1, "共性问题"),
         ("十二 、 某事", Kind.HAN, 12, "某事"),
+        ("二　基层治理方面（1条）", Kind.HAN, 2, "基层治理方面（1条）"),
+        ("问题一　水电气报装未落地", Kind.PROBLEM, 1, "水电气报装未落地"),
         ("（三）个性问题", Kind.HAN_BRACKET, 3, "个性问题"),
         ("(二十一) 某事", Kind.HAN_BRACKET, 21, "某事"),
         ("1. 某事", Kind.DIGIT, 1, "某事"),
@@ -42,7 +45,15 @@ def test_a_number_at_the_head_of_a_line(line: str, kind: Kind, number: int, word
 
 @pytest.mark.parametrize(
     "line",
-    ["1.5万元的项目", "2020年10月底", "一是提高认识", "120户中有37户", "（含2户）", "三"],
+    [
+        "1.5万元的项目",
+        "2020年10月底",
+        "一是提高认识",
+        "一 是提高认识",
+        "120户中有37户",
+        "（含2户）",
+        "三",
+    ],
 )
 def test_figures_in_running_text_are_no_numbers(line: str) -> None:
     assert read_mark(line) is None
@@ -77,6 +88,8 @@ def test_a_list_within_one_run_is_cut_where_it_counts_up(text: str, pieces: list
         ("逐项明确责任单位：压实到人", []),
         ("明确责任单位和完成时限", []),
         ("整改措施要实", []),
+        ("（二）整改措施\n甲", []),
+        ("（二）整改措施\n甲\n（二）整改措施\n乙", [Field.MEASURES, Field.MEASURES]),
         ("完成时限∶甲", [Field.DEADLINE]),
         ("整改指施：甲", [Field.MEASURES]),
         ("县级牵头领导：甲", [Field.LEADER]),
@@ -227,3 +240,16 @@ def test_a_field_that_only_some_issues_lack_is_a_finding_and_one_that_all_lack_a
     assert (5, "deadline") in missing
     assert not [f for f in result.findings if f.field == "leader"]
     assert any("责任领导" in note for note in result.notes)
+
+
+def test_issues_in_a_text_beside_a_longer_table_are_not_left_out_unsaid(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "1. 正文里的问题。\n整改措施：改。（责任单位：县财政局）\n\n"
+        "| 序号 | 问题 | 整改措施 | 责任单位 |\n|---|---|---|---|\n"
+        "| 1 | 甲。 | 改甲。 | 县财政局 |\n| 2 | 乙。 | 改乙。 | 县审计局 |\n",
+        encoding="utf-8",
+    )
+    result = read_plan(path)
+    assert [issue.problem for issue in result.issues] == ["甲。", "乙。"]
+    assert any("正文里另有 1 项没有读" in f.reason for f in result.findings_of(None))

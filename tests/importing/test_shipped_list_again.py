@@ -51,3 +51,16 @@ def test_the_two_names_of_one_unit_are_proposed_in_a_comment(run: Run, tmp_path:
     ]
     assert len(proposals) == 1
     assert proposals[0].lstrip().startswith("# 待核对：“县政务局”和“县政务服务局”")
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "md"])
+def test_an_exported_list_is_read_back_whole(run: Run, tmp_path: Path, ending: str) -> None:
+    path, made = tmp_path / f"清单.{ending}", tmp_path / "made.yaml"
+    assert run("--file", SHIPPED, "export", "-o", path).code == 0
+    assert run("import", path, "-o", made, "--issued-on", "2020-08-12").code == 0
+    shipped = read_ledger(SHIPPED).checklist.issues
+    kept = {"category", "problem", "measures", "lead_unit", "leader", "responsible_units"}
+    kept |= {"deadline"}
+    assert [issue.model_dump(include=kept) for issue in read_ledger(made).checklist.issues] == [
+        issue.model_dump(include=kept) for issue in shipped
+    ]
