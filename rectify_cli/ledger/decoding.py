@@ -81,7 +81,7 @@ def guess_encoding(data: bytes) -> str | None:
         return None
     if _is_damaged_utf8(data) or not _decodes(data, "gb18030"):
         return None
-    return "GBK（GB18030）"
+    return "GBK/GB18030"
 
 
 def fix_encoding(path: Path) -> Fixed | None:

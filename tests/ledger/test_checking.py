@@ -71,6 +71,7 @@ def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> Non
             ":17:47", "同一天有两个不同的延期",
         ),
         ("event: done", "event: done, evidence: [evidence/1/无.pdf]", ":17:52", "找不到佐证材料"),
+        ("event: done", f"event: done, evidence: [{'长' * 2000}]", ":17:52", "找不到佐证材料"),
     ],
 )  # fmt: skip
 def test_what_looks_wrong_is_a_reminder_and_no_error(
@@ -129,7 +130,7 @@ WHOLE_FILES = {
     "blank": (b"\xef\xbb\xbf \r\n\n", "是空的"),
     "NUL byte": (GOOD.replace("事项一", "事\0项").encode(), ":9:13: 错误：这里有空字节（NUL）"),
     "stray byte": (GOOD.encode() + b"\xff", ":18:1: 错误：这里的字节 0xFF 不是 UTF-8 文字"),
-    "GBK": (GOOD.encode("gbk"), "看起来是 GBK（GB18030） 编码"),
+    "GBK": (GOOD.encode("gbk"), "看起来是 GBK/GB18030 编码"),
     "UTF-16": (GOOD.encode("utf-16"), "看起来是 UTF-16LE 编码"),
     "UTF-16 without a mark": (GOOD.encode("utf-16-be"), "看起来是 UTF-16BE 编码"),
     "conflict": (
