@@ -113,7 +113,9 @@ class LedgerEdit:
             self._refuse_changed_file()
             write_file(path, self._text.encode("utf-8"), overwrite=True)
         except BaseException:
-            evidence.remove_copies(made)
+            # Interrupted after the replacement, the ledger names its evidence already.
+            if not self._is_written():
+                evidence.remove_copies(made)
             raise
         self.ledger = Ledger(path, self._text, self._expected)
         self._copies = []
@@ -132,6 +134,12 @@ class LedgerEdit:
             raise _unproven(self.ledger.path) from error
         if read != self._expected:
             raise _unproven(self.ledger.path)
+
+    def _is_written(self) -> bool:
+        try:
+            return self.ledger.path.read_bytes() == self._text.encode("utf-8")
+        except OSError:
+            return True  # not known: a copy too many does no harm, one too few does
 
     def _refuse_changed_file(self) -> None:
         path = self.ledger.path

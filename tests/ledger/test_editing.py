@@ -113,6 +113,26 @@ def test_what_an_editor_saved_in_between_is_not_overwritten(ledger: Path, tmp_pa
     assert litter(ledger) == []
 
 
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("where", "recorded"), [("_move", False), ("flush_folder", True)])
+def test_ctrl_c_leaves_the_old_file_or_the_new_one_with_its_evidence(
+    run: Run, ledger: Path, tmp_path: Path, where: str, recorded: bool
+) -> None:
+    proof = tmp_path / "证明.pdf"
+    proof.touch()
+    kept = ledger.parent / "evidence" / "3" / "证明.pdf"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"rectify_cli.ledger.storing.{where}", interrupt)
+        patch.setattr("rectify_cli.ledger.evidence._copy", lambda copy: copy.target.touch())
+        assert run("done", "3", "--evidence", proof, *DAY).code == 130
+    assert len(read_ledger(ledger).checklist.issues[2].log) == recorded
+    assert kept.exists() == recorded
+    assert litter(ledger) == (["evidence"] if recorded else [])
+
+
 def test_a_ledger_that_is_wrong_is_not_written_to(run: Run, ledger: Path) -> None:
     text = ledger.read_text(encoding="utf-8").replace("issued_on: 2020-08-12", "issued_on: 今年")
     ledger.write_text(text, encoding="utf-8")

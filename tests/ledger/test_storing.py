@@ -166,8 +166,8 @@ def test_evidence_that_may_not_be_read_stops_the_mark(shared_folder: Path, tmp_p
     if os.geteuid() == 0:
         os.chown(proof, 65534, 65534)
     lock_out = f"import os; os.chmod({str(proof)!r}, 0)"
-    line = [tmp_path, ledger, "done", "3", "--evidence", proof, *DAY]
-    code, said = run_without_rights(*line, between=lock_out)
+    line = ("done", "3", "--evidence", proof, *DAY)
+    code, said = run_without_rights(tmp_path, ledger, *line, between=lock_out)
     assert code == 1
     assert f"读不了佐证材料 {proof}：没有权限" in said
     assert ledger.read_bytes() == SHIPPED.read_bytes()

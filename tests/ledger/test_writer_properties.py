@@ -1,5 +1,9 @@
-"""Whatever way a ledger is written by hand: an event is added, and no other byte moves."""
+"""Whatever way a ledger is written by hand: an event is added, and no other byte moves.
 
+A longer run: ``RECTIFY_EXAMPLES=5000 python -m pytest tests/ledger/test_writer_properties.py``.
+"""
+
+import os
 import re
 from random import Random
 from typing import Any
@@ -16,7 +20,8 @@ from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.ledger.render import event_text, one_line, scalar
 from rectify_cli.model import Event
 
-QUICK = settings(max_examples=150, deadline=None)
+EXAMPLES = int(os.environ.get("RECTIFY_EXAMPLES", "100"))
+QUICK = settings(max_examples=EXAMPLES, deadline=None)
 CHANCE = st.randoms(use_true_random=False)
 
 
@@ -135,7 +140,7 @@ def test_events_on_several_issues_are_one_proven_write(
     assert all(text in line for text, line in zip(texts, told, strict=True))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=3 * EXAMPLES, deadline=None)
 @given(CHANCE)
 def test_any_text_stays_that_text_to_every_yaml_reader(chance: Random) -> None:
     text = one_line(nasty_text(chance))
