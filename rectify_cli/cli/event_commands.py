@@ -38,7 +38,11 @@ Date = Annotated[str | None, typer.Option("--date", metavar="日期", help="办�
 Evidence = Annotated[
     list[Path] | None,
     typer.Option(
-        "--evidence", metavar="文件", help="佐证材料，复制到清单旁的 evidence/序号/；可写多次。"
+        # Whether it can be read is found out, and said in Chinese, where it is read.
+        "--evidence",
+        metavar="文件",
+        readable=False,
+        help="佐证材料，复制到清单旁的 evidence/序号/；可写多次。",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要记下的内容，不写文件。")]

@@ -33,11 +33,11 @@ class _Edit(NamedTuple):
     offset: int | None = None
 
 
-def append_event(text: str, index: int, event: str) -> Appended:
+def append_event(text: str, index: int, event: str, *, name: str = "") -> Appended:
     """Append ``event`` (a flow mapping of one line) to the log of issue ``index`` (from 0).
 
-    ``text`` must be a valid ledger. Raises ``ConflictError`` where the issue is written in a
-    way that cannot be added to safely.
+    ``text`` must be a valid ledger; ``name`` is what messages call the issue. Raises
+    ``ConflictError`` where the issue is written in a way that cannot be added to safely.
     """
 
     def plan(tree: Tree, indent: int | None) -> list[_Edit]:
@@ -47,7 +47,7 @@ def append_event(text: str, index: int, event: str) -> Appended:
     def expect(root: Any) -> Any:
         return plain(_with_entry(root, "log", event, within=("issues", index)))
 
-    return _apply(text, plan, expect, f"第 {index + 1} 个事项的 log")
+    return _apply(text, plan, expect, f"{name or f'第 {index + 1} 个事项'}的 log")
 
 
 def append_record(text: str, key: str, record: str) -> Appended:

@@ -67,7 +67,8 @@ class LedgerEdit:
         """
         position = self._position(issue_id)
         event = _folded(event)
-        appended = append_event(self._text, position, event_text(event))
+        name = f"事项 {issue_id} "
+        appended = append_event(self._text, position, event_text(event), name=name)
         grown = _count_lines(appended.text) - _count_lines(self._text)
         first = appended.line - grown + 1  # a new `log:` line stands above the event's
         self._added = [

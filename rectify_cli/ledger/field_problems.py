@@ -95,7 +95,8 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
     if kind == "enum":
         return _unknown_event(str(value))
     if kind == "value_error":
-        return str(details["ctx"]["error"]), _value_hint(value)
+        said = str(details["ctx"]["error"])
+        return said, _value_hint(value, said)
     if kind.startswith("int_") or kind == "greater_than_equal":
         return f"{key} 应是正整数，现在是“{value}”", "写成 1、2、3 这样的数字。"
     if kind.startswith("date_"):
@@ -129,7 +130,7 @@ def _unknown_event(typed: str) -> tuple[str, str]:
     return f"不认识的事件“{typed}”", f"{guess}可以写：{_EVENTS}。"
 
 
-def _value_hint(value: Any) -> str:
+def _value_hint(value: Any, said: str) -> str:
     if isinstance(value, dict):  # an event as a whole
         return (
             "删去 to，或把事件改成 extend。"
@@ -140,7 +141,9 @@ def _value_hint(value: Any) -> str:
         return "改成半角 [ ] 和半角逗号。"
     if any(mark in str(value) for mark in "“”‘’"):
         return "去掉全角引号。"
-    return "年、月、日写全，如 2020-8-31、2020年8月31日；日子要是真有的。"
+    if "不存在" in said:
+        return "对照原始材料，改成日历上有的一天。"
+    return "年、月、日写全，2020-8-31、2020年8月31日 都可以。"
 
 
 def _shape(value: Any) -> str:

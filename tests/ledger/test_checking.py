@@ -1,5 +1,6 @@
 """``rectify check``: valid, or every error; and what a careful clerk would look at again."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> Non
             ":17:47", "同一天有两个不同的延期",
         ),
         ("event: done", "event: done, evidence: [evidence/1/无.pdf]", ":17:52", "找不到佐证材料"),
+        ("event: done", f"event: done, evidence: [{'长' * 2000}]", ":17:52", "找不到佐证材料"),
     ],
 )  # fmt: skip
 def test_what_looks_wrong_is_a_reminder_and_no_error(
@@ -138,6 +140,53 @@ def test_where_nobody_could_be_chased_it_is_told(
 
 def test_a_near_unit_is_offered(run: Run, office: Path) -> None:
     assert "是不是 漕涧镇" in check(run, office, "unit: 漕涧镇", "unit: 漕涧乡")[1]
+
+
+# Each line holds the one above nine times: nine to the nineteenth entries, if anyone unfolds it.
+BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 20))
+# What is wrong with a file as a whole: the bytes, and words of the first thing said of it.
+WHOLE_FILES = {
+    "empty": (b"", "是空的"),
+    "blank": (b"\xef\xbb\xbf \r\n\n", "是空的"),
+    "NUL byte": (GOOD.replace("事项一", "事\0项").encode(), ":9:13: 错误：这里有空字节（NUL）"),
+    "stray byte": (GOOD.encode() + b"\xff", ":18:1: 错误：这里的字节 0xFF 不是 UTF-8 文字"),
+    "GBK": (GOOD.encode("gbk"), "看起来是 GBK 编码"),
+    "UTF-16": (GOOD.encode("utf-16"), "看起来是 UTF-16LE 编码"),
+    "UTF-16 without a mark": (GOOD.encode("utf-16-be"), "看起来是 UTF-16BE 编码"),
+    "conflict": (
+        f"<<<<<<< HEAD\n{GOOD}=======\n{GOOD}>>>>>>> 张三\n".encode(),
+        ":1:1: 错误：第 1、19、37 行是 git 合并冲突的标记",
+    ),
+    "deep nesting": (f"a: {'[' * 50_000}".encode(), "嵌套超过 12 层"),
+    "alias bomb": (
+        BOMB.encode(),
+        ":1:5: 错误：这里用了 YAML 的锚点或别名",
+    ),
+    "object tag": (
+        GOOD.replace("事项一", "!!python/object/apply:os.system [echo]").encode(),
+        ":9:12: 错误：这里用了 YAML 标签 !!python/object/apply:os.system",
+    ),
+    "two documents": (f"{GOOD}---\n{GOOD}".encode(), "一个文件里有两份内容"),
+    "no ledger": ("一封信\n".encode(), ":1:1: 错误：这不是整改工作清单"),
+    "control character": (GOOD.replace("事项一", "事\x1b[31m项").encode(), "控制字符 U+001B"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "words"), WHOLE_FILES.values(), ids=WHOLE_FILES.keys())
+def test_a_file_that_is_wrong_as_a_whole_is_told_in_one_sentence_with_a_way_out(
+    run: Run, office: Path, data: bytes, words: str
+) -> None:
+    office.write_bytes(data)
+    tracemalloc.start()
+    result = run("check")
+    assert tracemalloc.get_traced_memory()[1] < 64 * 1024 * 1024
+    tracemalloc.stop()
+    assert result.code == 1
+    first = result.out.splitlines()[0]
+    assert words in first
+    assert "办法：" in result.out
+    assert "处错误" in result.out
+    assert "\x1b" not in result.out
 
 
 def test_json_has_every_finding(run: Run, office: Path) -> None:

@@ -178,9 +178,12 @@ def test_a_link_that_holds_the_name_is_neither_followed_nor_replaced(
     folder.mkdir(parents=True)
     (folder / "照片.jpg").symlink_to(outside)
     (folder / "断链.jpg").symlink_to(desk / "没有")
+    (folder / "同样.jpg").symlink_to(outside)  # what it shows today it may not show tomorrow
     photo, broken = write(desk / "照片.jpg", "新的"), write(desk / "断链.jpg", "新的")
-    assert hand_in(run, photo, broken).code == 0
-    assert kept(ledger) == ["evidence/3/照片-2.jpg", "evidence/3/断链-2.jpg"]
+    same = write(desk / "同样.jpg", "外面的")
+    assert hand_in(run, photo, broken, same).code == 0
+    expected = [f"evidence/3/{name}-2.jpg" for name in ("照片", "断链", "同样")]
+    assert kept(ledger) == expected
     assert outside.read_text(encoding="utf-8") == "外面的"
     assert not (desk / "没有").exists()
 

@@ -106,17 +106,24 @@ from rectify_cli.cli import main
 assert main(["--file", sys.argv[1], *sys.argv[3:]]) == 0
 if os.geteuid() == 0:
     os.setgroups([]), os.setgid(65534), os.setuid(65534)
+exec(sys.stdin.read())
 sys.exit(main(["--file", *sys.argv[2:]]))
 """
 
 
-def run_without_rights(rehearsal: Path, ledger: Path, *arguments: str | Path) -> tuple[int, str]:
-    """The program as a user whom file modes bind; root becomes nobody for it."""
+def run_without_rights(
+    rehearsal: Path, ledger: Path, *arguments: str | Path, between: str = ""
+) -> tuple[int, str]:
+    """The program as a user whom file modes bind; root becomes nobody for it.
+
+    ``between`` is Python to run after the rehearsal, as that user.
+    """
     shutil.copyfile(SHIPPED, rehearsal / "issues.yaml")
     line = [rehearsal / "issues.yaml", ledger, *arguments]
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_RIGHTS, *map(str, line)], capture_output=True, check=False
-    )
+        [sys.executable, "-c", WITHOUT_RIGHTS, *map(str, line)],
+        input=between.encode(), capture_output=True, check=False,
+    )  # fmt: skip
     return done.returncode, done.stderr.decode()
 
 
@@ -147,6 +154,24 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(
     assert f"写不了 {ledger}：没有权限" in said
     assert ledger.read_bytes() == SHIPPED.read_bytes()
     assert names(shared_folder) == ["issues.yaml"]
+
+
+@on_posix
+def test_evidence_that_may_not_be_read_stops_the_mark(shared_folder: Path, tmp_path: Path) -> None:
+    ledger, proof = shared_folder / "issues.yaml", shared_folder / "证明.pdf"
+    ledger.write_bytes(SHIPPED.read_bytes())
+    ledger.chmod(0o666)
+    shared_folder.chmod(0o777)
+    proof.touch()
+    if os.geteuid() == 0:
+        os.chown(proof, 65534, 65534)
+    lock_out = f"import os; os.chmod({str(proof)!r}, 0)"
+    line = ("done", "3", "--evidence", proof, *DAY)
+    code, said = run_without_rights(tmp_path, ledger, *line, between=lock_out)
+    assert code == 1
+    assert f"读不了佐证材料 {proof}：没有权限" in said
+    assert ledger.read_bytes() == SHIPPED.read_bytes()
+    assert names(shared_folder) == ["issues.yaml", "证明.pdf"]
 
 
 @on_posix
