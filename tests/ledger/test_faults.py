@@ -40,7 +40,7 @@ def test_four_processes_at_once_lose_no_event() -> None:
 
 @needs_fork
 def test_a_killed_writer_leaves_the_old_file_or_the_new_one() -> None:
-    assert "随机杀 5 次（种子 15）：不符 0" in harness("kill_writers.py", "5", "15", "9")
+    assert "随机杀中 5 次（种子 15）：不符 0" in harness("kill_writers.py", "5", "15", "9")
 
 
 @needs_fork
