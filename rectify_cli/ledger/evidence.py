@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.ledger.storing import fill_file, storage_errors, sweep_folder
+from rectify_cli.ledger.storing import fill_file, make_folder, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
@@ -88,7 +88,7 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             issue_id = int(copy.target.parent.name)
             folder = _evidence_folder(ledger_path, issue_id)
             with storage_errors(f"存不了佐证材料 {copy.relative}"):
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
             _copy(copy)
             made.append(copy.target)
     except BaseException:

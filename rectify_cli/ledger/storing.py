@@ -27,6 +27,7 @@ _REASONS = {
     errno.EROFS: ("所在磁盘是只读的", "换到可以写的磁盘，或请管理员处理。"),
     errno.ENOENT: ("文件或文件夹不存在", "核对路径；文件夹要先建好。"),
     errno.ENOTDIR: ("路径里有一段不是文件夹", "核对路径。"),
+    errno.EEXIST: ("那里已有同名的文件", "换一个名字，或移开那个文件。"),
     errno.EISDIR: ("这是文件夹，不是文件", "写上文件名。"),
     errno.ENAMETOOLONG: ("文件名太长", "换一个短些的名字。"),
     errno.EBUSY: ("文件正被别的程序占用", "关闭打开它的程序后再试。"),
@@ -68,6 +69,18 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
             _remove(temporary)
             raise
         _flush_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it; their names outlast a power cut, as the files' do.
+
+    Raises ``OSError`` (see ``storage_errors``).
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _flush_folder(folder.parent)
 
 
 def sweep(path: Path) -> None:
