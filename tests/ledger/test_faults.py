@@ -58,11 +58,13 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
     source = tmp_path / "现场照片.jpg"
     source.write_bytes(b"jpg")
 
-    def interrupt_beside_the_ledger(folder: Path) -> None:
-        if folder == ledger.parent:
+    old = ledger.read_bytes()
+
+    def interrupt_once_replaced(_: Path) -> None:
+        if ledger.read_bytes() != old:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(storing, "_flush_folder", interrupt_beside_the_ledger)
+    monkeypatch.setattr(storing, "_flush_folder", interrupt_once_replaced)
     with edit_ledger(ledger) as edit:
         named = edit.add_evidence(3, source)
         edit.append_event(3, DONE.model_copy(update={"evidence": (named,)}))
