@@ -11,7 +11,7 @@ from rectify_cli.ledger.appending import append_event, append_record
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger
 from rectify_cli.ledger.render import event_text, issue_text, one_line, unit_text
-from rectify_cli.ledger.storing import make_folder, storage_errors, sweep, write_file
+from rectify_cli.ledger.storing import storage_errors, sweep, write_file
 from rectify_cli.model import Checklist, Event, Issue, Unit
 
 
@@ -114,7 +114,7 @@ class LedgerEdit:
         except BaseException:
             # Ctrl-C may fall between the replacing and its return: then they are named.
             if not self._is_in_place():
-                evidence.remove_copies(path, made)
+                evidence.remove_copies(made)
             raise
         self.ledger = Ledger(path, self._text, self._expected)
         self._copies = []
@@ -177,7 +177,7 @@ def create_ledger(path: Path, text: str, overwrite: bool = False) -> None:
     """
     parse_ledger_text(text, str(path))
     with storage_errors(f"建不了文件夹 {path.parent}"):
-        make_folder(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
     with ledger_lock(path, timeout=10.0):
         write_file(path, text.encode("utf-8"), overwrite=overwrite)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.ledger.storing import fill_file, make_folder, storage_errors, sweep_folder
+from rectify_cli.ledger.storing import fill_file, flush_folder, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
@@ -76,7 +76,7 @@ def plan_copy(ledger_path: Path, issue_id: int, source: Path, planned: list[Copy
 
 
 def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
-    """Put the planned copies in place; returns the files that are new.
+    """Put the planned copies in place; returns the folders and files that are new.
 
     When one fails, those before it are taken away again. Raises as ``plan_copy`` does.
     """
@@ -88,12 +88,15 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             issue_id = int(copy.target.parent.name)
             folder = _evidence_folder(ledger_path, issue_id)
             with storage_errors(f"存不了佐证材料 {copy.relative}"):
-                make_folder(folder)
+                for missing in (folder.parent, folder):
+                    if not missing.is_dir():
+                        missing.mkdir()
+                        made.append(missing)
+                        flush_folder(missing.parent)
             _copy(copy)
             made.append(copy.target)
     except BaseException:
-        remove_copies(ledger_path, made)
-        _remove_empty_folders(ledger_path, [copy.target for copy in copies])
+        remove_copies(made)
         raise
     return made
 
@@ -104,24 +107,16 @@ def sweep_copies(ledger_path: Path) -> None:
     A whole copy that no event came to name stays: the same command, given again, takes it.
     """
     root = _ledger_folder(ledger_path)
-    with suppress(OSError):
-        for folder in _entries(root / FOLDER):
-            if Path(os.path.realpath(folder)).is_relative_to(root):
-                sweep_folder(folder)
+    for folder in _entries(root / FOLDER):
+        if folder.name.isdecimal() and Path(os.path.realpath(folder)).is_relative_to(root):
+            sweep_folder(folder)
 
 
-def remove_copies(ledger_path: Path, made: list[Path]) -> None:
-    """Take copies away that no event will refer to, and the folders made for them."""
-    for path in made:
-        path.unlink(missing_ok=True)
-    _remove_empty_folders(ledger_path, made)
-
-
-def _remove_empty_folders(ledger_path: Path, copies: list[Path]) -> None:
-    folders = {path.parent for path in copies}
-    for folder in (*folders, _ledger_folder(ledger_path) / FOLDER):
-        with suppress(OSError):  # it holds other evidence, or was never made
-            folder.rmdir()
+def remove_copies(made: list[Path]) -> None:
+    """Take away what ``make_copies`` made, since no event will refer to it."""
+    for path in reversed(made):
+        with suppress(OSError):  # somebody else may have put a file into the new folder
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def resolve_evidence(ledger_path: Path, relative: str) -> Path:
@@ -180,7 +175,7 @@ def _check_source(source: Path) -> None:
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

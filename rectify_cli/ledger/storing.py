@@ -59,6 +59,9 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
             raise _exists(path)
         if old is not None and not stat.S_ISREG(old.st_mode):
             raise _not_a_file(path, old)
+        if old is not None and not os.access(target, os.W_OK):
+            # The folder would let it be replaced; who made it read-only did not mean that.
+            raise PermissionError(errno.EACCES, "read-only")
         temporary = _write_temporary(target, fill, old)
         try:
             if overwrite:
@@ -68,19 +71,7 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
         except BaseException:
             _remove(temporary)
             raise
-        _flush_folder(target.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """Make ``folder`` and those above it; their names outlast a power cut, as the files' do.
-
-    Raises ``OSError`` (see ``storage_errors``).
-    """
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    _flush_folder(folder.parent)
+        flush_folder(target.parent)
 
 
 def sweep(path: Path) -> None:
@@ -198,7 +189,7 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself outlast a power cut, where the system lets a folder be opened."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

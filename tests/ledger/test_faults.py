@@ -64,7 +64,7 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
         if ledger.read_bytes() != old:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(storing, "_flush_folder", interrupt_once_replaced)
+    monkeypatch.setattr(storing, "flush_folder", interrupt_once_replaced)
     with edit_ledger(ledger) as edit:
         named = edit.add_evidence(3, source)
         edit.append_event(3, DONE.model_copy(update={"evidence": (named,)}))
