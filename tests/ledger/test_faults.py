@@ -58,13 +58,11 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
     source = tmp_path / "现场照片.jpg"
     source.write_bytes(b"jpg")
 
-    old = ledger.read_bytes()
-
-    def interrupt_once_replaced(_: Path) -> None:
-        if ledger.read_bytes() != old:
+    def interrupt_beside_the_ledger(folder: Path) -> None:
+        if folder == ledger.parent:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(storing, "flush_folder", interrupt_once_replaced)
+    monkeypatch.setattr(storing, "flush_folder", interrupt_beside_the_ledger)
     with edit_ledger(ledger) as edit:
         named = edit.add_evidence(3, source)
         edit.append_event(3, DONE.model_copy(update={"evidence": (named,)}))
