@@ -175,11 +175,24 @@ def _next_item(tree: Tree, value: Any, dash: int, least: int, entry: Sequence[st
 
 def _is_spaced(tree: Tree, value: Any) -> bool:
     """Whether the entries of a list stand apart by blank lines; one alone would like to."""
+    if _keeps_blank_lines(tree, value):
+        return False
     if len(value.value) == 1:
         return True
     before, last = value.value[-2:]
     between = tree.text[positions.content_end(tree, before, 0) : tree.start(last)]
     return any(not line.strip() for line in between.splitlines()[1:-1])
+
+
+def _keeps_blank_lines(tree: Tree, node: Any) -> bool:
+    """Whether ``node`` ends in a text (``|+``) that takes a blank line after it for its own."""
+    while isinstance(node, yaml.CollectionNode) and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    if not isinstance(node, yaml.ScalarNode) or node.style not in ("|", ">"):
+        return False
+    start = tree.start(node)
+    return "+" in tree.text[start : positions.line_end(tree.text, start)].partition("#")[0]
 
 
 def _first_item(
