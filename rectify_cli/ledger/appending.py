@@ -147,8 +147,6 @@ def _to_mapping(
         raise UnsupportedShapeError("这里用了 YAML 别名（*）")
     if positions.is_nothing(value):
         return [_first_item(tree, name, value, column + offset, max(least, column + offset), entry)]
-    if positions.is_null(value):
-        return _open(tree, tree.start(value), tree.end(value), column + offset, entry)
     if not isinstance(value, yaml.SequenceNode):
         raise UnsupportedShapeError(f"{key} 不是列表")
     if positions.is_block(value):
@@ -235,12 +233,6 @@ def _open_flow_list(tree: Tree, value: Any, column: int, entry: Sequence[str]) -
         raise UnsupportedShapeError("列表写在一对方括号里")
     if not simple:
         return [_Edit(end - 1, end - 1, entry[0], 0)]
-    return _open(tree, start, end, column, entry)
-
-
-def _open(tree: Tree, start: int, end: int, column: int, entry: Sequence[str]) -> list[_Edit]:
-    """What says that a list is empty goes, from ``start`` to ``end``; the entry goes below."""
-    text = tree.text
     while text[start - 1] in " \t":
         start -= 1
     place = positions.next_line(text, end)
@@ -267,8 +259,6 @@ def _to_flow_mapping(
         return [_Edit(end, end, f"{lead}{entry[0]}]", len(lead))]
     if tree.start(value) < tree.start(name):
         raise UnsupportedShapeError("这里用了 YAML 别名（*）")
-    if positions.is_null(value):
-        return [_Edit(tree.start(value), tree.end(value), f"[{entry[0]}]", 1)]
     return _to_flow_list(tree, value, entry)
 
 

@@ -57,11 +57,6 @@ def is_nothing(node: Any) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")
 
 
-def is_null(node: Any) -> bool:
-    """Nothing, said in a word (``log: null``), as the reader takes it."""
-    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("~", "null")
-
-
 def is_block(node: Any) -> bool:
     """A list or mapping written line by line, without brackets."""
     return isinstance(node, yaml.CollectionNode) and not node.flow_style

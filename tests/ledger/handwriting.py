@@ -342,7 +342,7 @@ class _Hand:
         """An issue in braces; its log is made here, and goes into ``data``."""
         pen = self.pen
         shape = pen.style(
-            "log in braces", ("missing", "empty", "events", "nothing", "null", "comma at end")
+            "log in braces", ("missing", "empty", "events", "nothing", "comma at end")
         )
         if shape == "missing":
             return self.flow(data)
@@ -350,8 +350,6 @@ class _Hand:
         data["log"] = events if shape in ("events", "comma at end") else []
         if shape == "nothing":
             return "{" + ", ".join([*self.flow_pairs(data | {"log": None})]) + " }"
-        if shape == "null":
-            return "{" + ", ".join([*self.flow_pairs(data | {"log": None})]) + "~}"
         if shape == "comma at end":
             return self.flow(data)[:-2] + ", ]}"
         return self.flow(data)

@@ -1,9 +1,8 @@
 """What an append did to a text, found out from the two texts alone: one piece put in, or not.
 
-Knows nothing of how the writer works. Two cases are documented to touch one more place: ``[]`` or
-``null`` goes when the first entry comes, and a list in brackets over several lines gets a comma
-after the entry that was the last. A last line without its break is completed where the entry
-follows it.
+Knows nothing of how the writer works. Two cases are documented to touch one more place: an empty
+``[]`` loses its brackets, and a list in brackets over several lines gets a comma after the entry
+that was the last. A last line without its break is completed where the entry follows it.
 """
 
 import re
@@ -13,14 +12,14 @@ from rectify_cli.model import Checklist, Event
 
 _FRAME = re.compile(r"(?:log|[-:,\[\]\s])*")
 _WIDEST_FRAME = 80
-_SAYS_EMPTY = re.compile(r"[ \t]*(?:\[[ \t]*\]|~|null)")
+_EMPTY_BRACKETS = re.compile(r"[ \t]*\[[ \t]*\]")
 _COMMENTS = re.compile(r"(?:\s|#[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 def surgery(old: str, new: str, event: str, line: int) -> str:
-    """How ``new`` came from ``old``: in one piece, brackets opened, a comma added, null replaced.
+    """How ``new`` came from ``old``: ``one piece``, ``brackets opened`` or ``comma added``.
 
     ``event`` is the entry as text and ``line`` the number of its line in ``new``. Raises
     ``AssertionError`` when anything else is different.
@@ -32,8 +31,6 @@ def surgery(old: str, new: str, event: str, line: int) -> str:
         at = start + place
         if _is_one_piece(old, new, at, at + len(event)):
             return "one piece"
-        if any(old == _without_list(new, at, at + len(event), word) for word in ("~", "null")):
-            return "null replaced"
     rest = new[:start] + new[end:]
     for whole in _completions(old):
         if new[start:end].lstrip(" ").startswith(event) and _has_comma_more(rest, whole, start):
@@ -88,11 +85,6 @@ def _completions(old: str) -> list[str]:
     return [old] if ended else [old, *(old + eol for eol in ("\n", "\r\n", "\r"))]
 
 
-def _without_list(new: str, start: int, end: int, word: str) -> str:
-    """``new`` with ``word`` for a list of the one event."""
-    return new[: start - 1] + word + new[end + 1 :] if new[start - 1] == "[" else new
-
-
 def _has_comma_more(rest: str, old: str, place: int) -> bool:
     """Whether ``rest`` has a comma more than ``old``, and but comments from there to ``place``."""
     at = _first_difference(rest, old)
@@ -104,12 +96,12 @@ def _has_comma_more(rest: str, old: str, place: int) -> bool:
 
 
 def _has_lost_brackets(rest: str, old: str, place: int) -> bool:
-    """Whether the line above ``place`` is without the ``[]`` or ``null`` that ``old`` has."""
+    """Whether the line above ``place`` is without the ``[]`` that it has in ``old``."""
     size = len(old) - len(rest)
     last = _first_difference(old, rest)
     return size > 0 and any(
         old[:at] + old[at + size :] == rest
-        and _SAYS_EMPTY.fullmatch(old, at, at + size)
+        and _EMPTY_BRACKETS.fullmatch(old, at, at + size)
         and _REST_OF_LINE.fullmatch(rest, at, place)
         for at in range(max(0, last - size), last + 1)
     )
