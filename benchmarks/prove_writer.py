@@ -3,9 +3,10 @@
     python benchmarks/prove_writer.py [ledgers] [seed]
 
 Each ledger is written at random in the styles of tests/ledger/handwriting.py and gets three
-events. The new file must say what the old one said plus exactly that event, and every other
-character must stand where it stood (tests/ledger/surgery.py); or the writer refuses and nothing
-changes. Prints how often each way of writing was met; exits 1 on anything else.
+events, then one issue more. With each event the new file must say what the old one said plus
+exactly that event, and every other character must stand where it stood (tests/ledger/surgery.py);
+or the writer refuses and nothing changes. Prints how often each way of writing was met; exits 1
+on anything else.
 """
 
 import random
@@ -26,9 +27,10 @@ from rectify_cli.errors import ConflictError  # noqa: E402
 from rectify_cli.ledger.editing import LedgerEdit  # noqa: E402
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text  # noqa: E402
 from rectify_cli.ledger.render import event_text  # noqa: E402
-from rectify_cli.model import Event, EventKind  # noqa: E402
+from rectify_cli.model import Event, EventKind, Issue  # noqa: E402
 
 EVENTS_EACH = 3
+BRACKETS = {"file: issues in brackets", "file: all in braces"}
 MARKS = "甲 :-#[]{}'\"\\,&*!|>%@`~?\n\r\t\u3000\xa0\x85\u2028\ufeff\x1b😀"
 
 
@@ -80,6 +82,25 @@ def append_to(text: str, chance: random.Random) -> tuple[str, str]:
     return edit.text, how
 
 
+def append_issue_to(text: str, styles: frozenset[str]) -> str:
+    """Append an issue to ``text``; returns what became of it.
+
+    Raises ``AssertionError`` when the others no longer say what they said.
+    """
+    issue = Issue(id=9, title="新增事项", problem="甲：一，\n乙；二。", measures=("- 丙", "丁: 戊"))
+    old = completed(text)
+    edit = LedgerEdit(Ledger(Path("x.yaml"), text, parse_ledger_text(text, "x.yaml")))
+    try:
+        edit.append_issue(issue)
+    except ConflictError as error:
+        assert edit.text == text, "refused, and yet the text has changed"
+        if not styles & BRACKETS:
+            raise AssertionError("refused without need") from error
+        return "issue refused: the list is in brackets"
+    assert completed(edit.text) == old.with_issues((*old.issues, issue)), "it says something else"
+    return "issue added"
+
+
 def run(ledgers: int, seed: int) -> Tally:
     """Write ``ledgers`` ledgers and append to each."""
     tally = Tally(Counter(), set(), Counter(), [])
@@ -93,6 +114,7 @@ def run(ledgers: int, seed: int) -> Tally:
             for _ in range(EVENTS_EACH):
                 text, how = append_to(text, chance)
                 tally.became[how] += 1
+            tally.became[append_issue_to(text, written.styles)] += 1
         except Exception:
             tally.failed.append(f"{traceback.format_exc()}\n{text!r}")
     return tally
@@ -108,7 +130,7 @@ def main() -> int:
     print(f"清单 {ledgers}（种子 {seed}）：写法 {len(tally.styles)} 种，组合 {len(tally.hands)} 种")
     for how, count in tally.became.most_common():
         print(f"{count:>8}  {how}")
-    print(f"事件 {tally.became.total()}，不符 {len(tally.failed)}")
+    print(f"写入和拒绝共 {tally.became.total()}，不符 {len(tally.failed)}")
     for failure in tally.failed[:20]:
         print(failure, file=sys.stderr)
     return 1 if tally.failed else 0

@@ -25,13 +25,15 @@ def surgery(old: str, new: str, event: str, line: int) -> str:
     ``AssertionError`` when anything else is different.
     """
     start, end = _span_of_line(new, line)
-    at = new.find(event, start, end)
-    assert at >= 0, f"line {line} does not hold the event"
-    if _is_one_piece(old, new, at, at + len(event)):
-        return "one piece"
+    places = [found.start() for found in re.finditer(re.escape(event), new[start:end])]
+    assert places, f"line {line} does not hold the event"
+    for place in places:  # several, where the same event stands on that line already
+        at = start + place
+        if _is_one_piece(old, new, at, at + len(event)):
+            return "one piece"
     rest = new[:start] + new[end:]
     for whole in _completions(old):
-        if not new[start:at].strip(" ") and _has_comma_more(rest, whole, start):
+        if new[start:end].lstrip(" ").startswith(event) and _has_comma_more(rest, whole, start):
             return "comma added"
         if _has_lost_brackets(rest, whole, start):
             return "brackets opened"

@@ -40,7 +40,7 @@ def test_four_processes_at_once_lose_no_event() -> None:
 
 @needs_fork
 def test_a_killed_writer_leaves_the_old_file_or_the_new_one() -> None:
-    assert "随机杀 5 次（种子 15）：不符 0" in harness("kill_writers.py", "5", "15", "9")
+    assert "随机杀中 5 次（种子 15）：不符 0" in harness("kill_writers.py", "5", "15", "9")
 
 
 @needs_fork
@@ -70,6 +70,33 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
             edit.save()
     assert read_ledger(ledger).checklist.issues_by_id()[3].log[0].evidence == (named,)
     assert (ledger.parent / named).read_bytes() == b"jpg"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders")
+def test_a_pulled_plug_finds_on_the_disk_all_that_the_new_ledger_names(
+    ledger: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "现场照片.jpg"
+    source.write_bytes(b"jpg")
+    happened: list[int | str] = []
+    flush, replace = os.fsync, os.replace
+
+    def flush_and_tell(descriptor: int) -> None:
+        happened.append(os.fstat(descriptor).st_ino)
+        flush(descriptor)
+
+    def replace_and_tell(old: Path, new: Path) -> None:
+        happened.append("replaced")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", flush_and_tell)
+    monkeypatch.setattr(os, "replace", replace_and_tell)
+    assert run("done", "3", "--as-of", "2020-11-05", "--evidence", source).code == 0
+    copy = ledger.parent / "evidence" / "3" / source.name
+    at = happened.index("replaced")
+    for path in (copy, copy.parent, copy.parent.parent, ledger.parent, ledger):
+        assert path.stat().st_ino in happened[:at], f"{path} is not flushed before the replacing"
+    assert ledger.parent.stat().st_ino in happened[at:], "the new name itself is not flushed"
 
 
 def test_the_next_write_clears_away_the_halves_that_a_killed_one_left(
