@@ -66,7 +66,8 @@ def _read(text: str, issued_on: date) -> _Reading:
     ongoing = any(word in text for word in _ONGOING)
     found, rest = _find_dates(_normalised(text))
     dates: list[date] = []
-    unclear = re.search(r"\d个?[年月日号天周旬季]|\d{4}", rest) is not None
+    lost = "□" in text or "\ufffd" in text  # what a scan could not make out
+    unclear = lost or re.search(r"\d个?[年月日号天周旬季]|\d{4}", rest) is not None
     for rule, match in found:
         try:
             dates.append(rule.resolve(match, _Context(issued_on, dates[-1] if dates else None)))

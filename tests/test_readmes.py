@@ -20,7 +20,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
-PLAN = ROOT / "tests" / "documents" / "plan-2020-15.txt"
+PLANS = {
+    "方案.txt": "plan-2020-15.txt",
+    "扫描稿.txt": "plans/scan.txt",
+    "安全生产方案.txt": "plans/label_lines.txt",
+    "会议通知.txt": "plans/other/meeting.txt",
+}
 ELLIPSIS = "..."
 _HEAD = "document: {title: 某县整改工作清单, issued_on: 2020-08-12}\nissues:\n"
 _ISSUE = "  - id: 1\n    title: 大厅环境有待改善\n    problem: 座椅有破损。\n    log:\n"
@@ -56,10 +61,12 @@ def steps_of(block: str) -> list[Step]:
 def make_office(folder: Path) -> None:
     """A folder as the READMEs assume it: the shipped list, a plan and some evidence."""
     shutil.copytree(ROOT / "data", folder / "data")
-    shutil.copyfile(PLAN, folder / "方案.txt")
+    for name, original in PLANS.items():
+        shutil.copyfile(ROOT / "tests" / "documents" / original, folder / name)
     (folder / "办事指南.pdf").write_bytes(b"%PDF-")
     for name, text in BROKEN.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "方案.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "老文件.yaml").write_text(_HEAD + _ISSUE, encoding="gbk")
 
 
@@ -73,7 +80,7 @@ def printed(command: str, office: Path) -> str:
         [sys.executable, "-m", "rectify_cli", *arguments],
         cwd=office, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
     )  # fmt: skip
-    text = done.stdout.decode("utf-8").replace(f"{office}{os.sep}", "")
+    text = done.stdout.decode("utf-8")
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 

@@ -1,5 +1,7 @@
 """``rectify schema``: what an editor is told agrees with what the reader accepts."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +47,13 @@ def errors(schema: Any, text: str) -> list[str]:
             issue["number"] = int(issue["number"])
         issue["log"] = issue.get("log") or None
     return [error.message for error in Draft202012Validator(schema).iter_errors(data)]
+
+
+def test_the_schema_may_be_written_to_a_file(run: Run, schema: Any, tmp_path: Path) -> None:
+    path = tmp_path / "issues.schema.json"
+    assert run("schema", "-o", path).code == 0
+    assert json.loads(path.read_text(encoding="utf-8")) == schema
+    assert run("schema", "-o", path).code == 1, "an existing file is not overwritten"
 
 
 def test_the_schema_is_one(schema: Any) -> None:

@@ -136,7 +136,7 @@ def _finding_table(result: ImportResult) -> Table:
     )
     rows = tuple(_finding_row(finding) for finding in _in_order(result.findings))
     caption = f"待核对 {len(rows)} 处：" if rows else ""
-    return Table(columns, rows, caption=caption, empty="没有拿不准的地方。")
+    return Table(columns, rows, caption=caption, empty="没有拿不准的栏目。")
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,9 +1,11 @@
 """``check`` and ``schema``: is the file sound, and what may stand in it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rectify_cli.cli.delivery import Overwrite
 from rectify_cli.cli.session import Session, print_json
 from rectify_cli.errors import Severity
 
@@ -53,8 +55,20 @@ def _fix_encoding(session: Session) -> None:
         warn(f"已由 {fixed.encoding} 转成 UTF-8；原件备份在 {fixed.backup}。")
 
 
-def print_schema() -> None:
+def print_schema(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件。")
+    ] = None,
+    overwrite: Overwrite = False,
+) -> None:
     """输出清单文件的 JSON Schema，供编辑器补全和提示。"""
+    from rectify_cli.printing.json_text import dump
     from rectify_cli.schema import ledger_schema
 
-    print_json(ledger_schema())
+    if output is None:
+        print_json(ledger_schema())
+        return
+    from rectify_cli.ledger.storing import write_file
+
+    write_file(output, dump(ledger_schema()).encode("utf-8"), overwrite=overwrite)
+    print(f"已写入 {output}")

@@ -142,7 +142,9 @@ def _no_plan(source: Source) -> InvalidDataError:
 
 def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
     """A field that some issues have and one lacks is a finding; one that none has is a note."""
-    notes = ["短标题由问题的第一句截取，可以自行改短。"]
+    cut = [str(issue.id) for issue in issues if issue.title.endswith("…")]
+    also = f"；第{'、'.join(cut)}项太长，只留了前面，请另拟" if cut else ""
+    notes = [f"短标题由问题的第一句截取，可以自行改短{also}。"]
     absent: list[str] = []
     for field, key in _EXPECTED.items():
         lacking = [raw for raw, issue in zip(raws, issues, strict=True) if not getattr(issue, key)]

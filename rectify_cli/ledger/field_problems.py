@@ -17,6 +17,20 @@ _BY_LABEL = {kind.label: kind.value for kind in EventKind} | {
     "申请": "submit",
     "退回整改": "reopen",
 }
+_CHINESE_KEYS = {
+    **{"序号": "id", "类别": "category", "编号": "number", "标题": "title", "存在问题": "problem"},
+    **{"问题": "problem", "整改目标": "goal", "整改措施": "measures", "措施": "measures"},
+    **{"牵头单位": "lead_unit", "责任领导": "leader", "责任单位": "responsible_units"},
+    **{"责任股室": "office", "联系人": "contact", "整改时限": "deadline", "时限": "deadline"},
+    **{"到期日": "due", "日期": "date", "事件": "event", "办理人": "by", "单位": "unit"},
+    **{
+        "说明": "note",
+        "佐证材料": "evidence",
+        "名称": "name",
+        "别称": "aliases",
+        "成员": "members",
+    },
+}
 _NO_RECORD = ("model_type", "model_attributes_type", "dict_type")
 _Location = tuple[int | str, ...]
 
@@ -70,7 +84,7 @@ def _with_place(told: tuple[str, str | None], place: Place) -> tuple[str, Place,
 
 
 def _unknown_key(location: _Location) -> tuple[str, str]:
-    near = _nearest_key(location)
+    near = _CHINESE_KEYS.get(str(location[-1])) or _nearest_key(location)
     guess = f"是不是 {near}？" if near else ""
     known = "、".join(_record_of(location).model_fields)
     return f"不认识的键“{location[-1]}”", f"{guess}这里可以写：{known}。"
@@ -107,6 +121,9 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
         return f"{key} 是空的", "填上内容。" if needed else "填上内容，或删去这一行。"
     if kind in ("tuple_type", "list_type"):
         return f"{key} 应是列表", "每项一行，以“- ”开头；或写成 [甲, 乙]。"
+    if kind == "string_type" and isinstance(value, list):
+        joined = "、".join(str(part) for part in value)
+        return f"{key} 应是一段文字，现在是列表", f"写成一段文字：{joined}"
     if kind == "string_type":
         return (
             f"{key} 应是一段文字，现在是{_shape(value)}",

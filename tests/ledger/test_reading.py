@@ -82,6 +82,7 @@ def test_the_example_is_good() -> None:
         ("    title: 事项一\n", "", "10:5", "缺少必填的键 title"),
         ("    title: 事项一", "    title:", "11:11", "title 是空的"),
         ("    title: 事项一", "    title: [甲, 乙]", "11:12", "应是一段文字"),
+        ("    deadline: 立行立改", "    leader: [杨某, 何某]", "16:13", "现在是列表"),
         ("    title: 事项一", "    title: {甲: 乙}", "11:12", "应是一段文字"),
         ("  - id: 2", "  - id: 二", "19:9", "应是正整数"),
         ("  - id: 2", "  - id: 0", "19:9", "应是正整数"),
@@ -113,7 +114,12 @@ def test_a_slip_is_told_with_its_place(old: str, new: str, place: str, words: st
 
 @pytest.mark.parametrize(
     ("text", "guess"),
-    [("titel", "是不是 title？"), ("respnsible_units", "是不是 responsible_units？")],
+    [
+        ("titel", "是不是 title？"),
+        ("respnsible_units", "是不是 responsible_units？"),
+        ("责任领导", "是不是 leader？"),
+        ("整改时限", "是不是 deadline？"),
+    ],
 )
 def test_an_unknown_key_is_answered_with_the_nearest(text: str, guess: str) -> None:
     (problem,) = problems(GOOD.replace("    deadline: 立行立改", f"    {text}: 立行立改"))
