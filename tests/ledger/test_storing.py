@@ -99,9 +99,11 @@ def shared_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-# The rehearsal loads every module while the interpreter's own folder can still be read.
+# The rehearsal loads every module while the checkout and the interpreter can still be read; an
+# error's own modules come by import.
 WITHOUT_RIGHTS = """
 import os, sys
+import rectify_cli.printing.problems
 from rectify_cli.cli import main
 assert main(["--file", sys.argv[1], *sys.argv[3:]]) == 0
 if os.geteuid() == 0:
