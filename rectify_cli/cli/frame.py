@@ -114,26 +114,30 @@ def _translate_help_titles() -> None:
     rich_utils.REQUIRED_LONG_STRING = "［必填］"
 
 
-class Command(TyperCommand):
+class _InChinese:
+    """The help of a command or of the group, in Chinese."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """The usage line."""
+        return _in_chinese(super().get_usage(ctx))  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``."""
+        return _help_option_in_chinese(super().get_help_option(ctx))  # type: ignore[misc]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help page."""
+        _translate_help_titles()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_InChinese, TyperCommand):
     """One command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Refuse an option given twice: the parser would keep the last value and say nothing."""
         _refuse_repeats(self, args)
         return super().parse_args(ctx, args)
-
-    def get_usage(self, ctx: Any) -> str:
-        """The usage line."""
-        return _in_chinese(super().get_usage(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``."""
-        return _help_option_in_chinese(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The help page."""
-        _translate_help_titles()
-        super().format_help(ctx, formatter)
 
 
 def _refuse_repeats(command: Any, arguments: list[str]) -> None:
@@ -154,21 +158,8 @@ def _refuse_repeats(command: Any, arguments: list[str]) -> None:
         seen.add(param.name)
 
 
-class Group(TyperGroup):
+class Group(_InChinese, TyperGroup):
     """The root: finds commands by name and lends each the common options."""
-
-    def get_usage(self, ctx: Any) -> str:
-        """The usage line."""
-        return _in_chinese(super().get_usage(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``."""
-        return _help_option_in_chinese(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The help page."""
-        _translate_help_titles()
-        super().format_help(ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """All command names, in the order of the help."""

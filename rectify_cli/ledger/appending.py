@@ -6,13 +6,14 @@ Handles block and flow style, any indentation, comments, line ends and block sca
 that it cannot fit an entry into is refused with the reason, never damaged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger import positions
+from rectify_cli.ledger.grown import entries_of, says, with_entry
 from rectify_cli.ledger.positions import Tree, UnsupportedShapeError, compose, plain
 
 
@@ -41,11 +42,11 @@ def append_event(text: str, index: int, event: str, *, name: str = "") -> Append
     """
 
     def plan(tree: Tree, indent: int | None) -> list[_Edit]:
-        issue = _entries(tree.root, "issues")[index]
+        issue = entries_of(tree.root, "issues")[index]
         return _to_mapping(tree, issue, "log", [event], indent or _list_offset(tree.root, index))
 
     def expect(root: Any) -> Any:
-        return plain(_with_entry(root, "log", event, within=("issues", index)))
+        return plain(with_entry(root, "log", event, within=("issues", index)))
 
     return _apply(text, plan, expect, f"{name or f'第 {index + 1} 个事项'}的 log")
 
@@ -62,7 +63,7 @@ def append_record(text: str, key: str, record: str) -> Appended:
         return _to_mapping(tree, tree.root, key, lines, indent or 2)
 
     def expect(root: Any) -> Any:
-        return plain(_with_entry(root, key, "\n".join(lines) + "\n"))
+        return plain(with_entry(root, key, "\n".join(lines) + "\n"))
 
     return _apply(text, plan, expect, key)
 
@@ -88,19 +89,12 @@ def _apply(text: str, plan: Any, expect: Any, what: str) -> Appended:
             reason = str(error)
             continue
         appended = _make(tree.text, edits)
-        if _says(appended.text, expected):
+        if says(appended.text, expected):
             return _without_added_break(text, ended, edits, appended)
     raise ConflictError(
         f"不能自动写入{what}：{reason}。文件没有改动",
         hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
     )
-
-
-def _says(text: str, expected: Any) -> bool:
-    try:
-        return bool(plain(compose(text).root) == expected)
-    except (yaml.YAMLError, RecursionError):
-        return False
 
 
 def _without_added_break(text: str, ended: str, edits: list[_Edit], appended: Appended) -> Appended:
@@ -123,11 +117,6 @@ def _make(text: str, edits: list[_Edit]) -> Appended:
     new = "".join([*pieces, text[position:]])
     line = new[positions.line_start(new, begin) : positions.line_end(new, begin)]
     return Appended(new, positions.line_number(new, begin), line)
-
-
-def _entries(root: Any, key: str) -> list[Any]:
-    index = positions.find_key(root, key)
-    return [] if index is None else root.value[index][1].value
 
 
 def _to_mapping(
@@ -289,7 +278,7 @@ def _to_flow_list(tree: Tree, value: Any, entry: Sequence[str]) -> list[_Edit]:
 
 def _list_offset(root: Any, index: int) -> int:
     """How far the lists in this file are indented from their key: like the nearest log's."""
-    issues = _entries(root, "issues")
+    issues = entries_of(root, "issues")
     nearest = sorted(range(len(issues)), key=lambda other: abs(other - index))
     for key in ("log", "measures"):
         for issue in (issues[other] for other in nearest):
@@ -301,35 +290,3 @@ def _list_offset(root: Any, index: int) -> int:
             if value.start_mark.line > name.start_mark.line and 0 <= offset <= 8:
                 return int(offset)
     return 2
-
-
-def _with_entry(root: Any, key: str, entry: str, within: tuple[str, int] | None = None) -> Any:
-    """The old tree with the entry in its place, built on nodes and not on text."""
-    added = compose(entry).root
-    if within is None:
-        return _grown(root, key, added)
-    outer, index = within
-    issues = list(_entries(root, outer))
-    issues[index] = _grown(issues[index], key, added)
-    pairs = [
-        (name, yaml.SequenceNode(value.tag, issues) if name.value == outer else value)
-        for name, value in root.value
-    ]
-    return yaml.MappingNode(root.tag, pairs)
-
-
-def _grown(mapping: Any, key: str, added: Any) -> Any:
-    pairs = list(_grown_pairs(mapping, key, added))
-    if positions.find_key(mapping, key) is None:
-        name = yaml.ScalarNode("tag:yaml.org,2002:str", key)
-        pairs.append((name, yaml.SequenceNode("tag:yaml.org,2002:seq", [added])))
-    return yaml.MappingNode(mapping.tag, pairs)
-
-
-def _grown_pairs(mapping: Any, key: str, added: Any) -> Iterator[tuple[Any, Any]]:
-    for name, value in mapping.value:
-        if name.value == key:
-            old = value.value if isinstance(value, yaml.SequenceNode) else []
-            yield name, yaml.SequenceNode("tag:yaml.org,2002:seq", [*old, added])
-        else:
-            yield name, value

@@ -11,8 +11,9 @@ from rectify_cli.deadline import is_understood
 from rectify_cli.errors import InvalidDataError, Place, Problem, RectifyError
 from rectify_cli.fold import state_of
 from rectify_cli.ledger.evidence import resolve_evidence
+from rectify_cli.ledger.nodes import compose
 from rectify_cli.ledger.places import Places, node_at
-from rectify_cli.ledger.reading import Ledger, compose, read_ledger
+from rectify_cli.ledger.reading import Ledger, read_ledger
 from rectify_cli.model import Checklist, Event, EventKind, Issue, Status
 from rectify_cli.units import UnitDirectory
 

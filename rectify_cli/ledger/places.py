@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from rectify_cli.errors import Place, Problem
-from rectify_cli.ledger.reading import LOADER
+from rectify_cli.ledger.nodes import LOADER
 
 _LONGEST_LINE = 10_000
 

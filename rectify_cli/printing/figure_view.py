@@ -18,20 +18,15 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
+from rectify_cli.printing.columns import ID, ISSUE, LEAD, LEADER, who_cells
 from rectify_cli.printing.phrases import (
     NONE,
     STATUS_TONES,
-    numbered_title,
     percent,
     remaining_cell,
     status_cell,
 )
 from rectify_cli.units import UnitDirectory
-
-_ID = Column("序号", 0.5, Align.RIGHT, fixed=True)
-_ISSUE = Column("问题", 3)
-_LEAD = Column("牵头单位", 1.5)
-_LEADER = Column("责任领导", 1, fixed=True)
 
 
 def overdue_blocks(figures: OverdueFigures) -> list[Block]:
@@ -45,19 +40,16 @@ def overdue_blocks(figures: OverdueFigures) -> list[Block]:
         Heading(1, f"立行立改未启动 {len(figures.immediate_not_started)} 项"),
         Table(
             columns=(
-                _ID,
-                _ISSUE,
-                _LEAD,
-                _LEADER,
+                ID,
+                ISSUE,
+                LEAD,
+                LEADER,
                 Column("整改时限", 2),
                 Column("距印发", fixed=True),
             ),
             rows=tuple(
                 (
-                    Cell(str(s.issue.id)),
-                    Cell(numbered_title(s.issue)),
-                    Cell(s.issue.lead_text or NONE),
-                    Cell(s.issue.leader or NONE),
+                    *who_cells(s),
                     Cell(s.issue.deadline or NONE),
                     Cell(f"{since_issue[s.issue.id]}天", Tone.WARN),
                 )
@@ -92,20 +84,17 @@ def due_table(states: Iterable[IssueState], *, empty: str) -> Table:
     """Issues with their due date and how far it is."""
     return Table(
         columns=(
-            _ID,
-            _ISSUE,
-            _LEAD,
-            _LEADER,
+            ID,
+            ISSUE,
+            LEAD,
+            LEADER,
             Column("到期日", 1.1, fixed=True),
             Column("状态", 0.8, fixed=True),
             Column("剩余/逾期", 1, fixed=True),
         ),
         rows=tuple(
             (
-                Cell(str(s.issue.id), value=s.issue.id),
-                Cell(numbered_title(s.issue)),
-                Cell(s.issue.lead_text or NONE),
-                Cell(s.issue.leader or NONE),
+                *who_cells(s),
                 Cell(s.due.isoformat() if s.due else NONE, value=s.due),
                 status_cell(s),
                 remaining_cell(s),

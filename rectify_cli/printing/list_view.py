@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from rectify_cli.fold import IssueState
 from rectify_cli.model import Event, Role
 from rectify_cli.printing.blocks import (
-    Align,
     Block,
     Cell,
     Column,
@@ -15,6 +14,7 @@ from rectify_cli.printing.blocks import (
     Table,
     Tone,
 )
+from rectify_cli.printing.columns import ID, ISSUE, LEAD, LEADER
 from rectify_cli.printing.phrases import (
     NONE,
     actor_text,
@@ -25,11 +25,6 @@ from rectify_cli.printing.phrases import (
     status_cell,
 )
 from rectify_cli.query import Row, Selection
-
-_ID = Column("序号", 0.5, Align.RIGHT, fixed=True)
-_ISSUE = Column("问题", 3)
-_LEAD = Column("牵头单位", 1.5)
-_LEADER = Column("责任领导", 1, fixed=True)
 
 
 def list_blocks(selection: Selection, *, unit: str | None, as_of: object) -> list[Block]:
@@ -74,12 +69,12 @@ def list_table(rows: Sequence[Row], *, with_role: bool = False) -> Table:
     role = [Column("角色", 0.6, fixed=True)] if with_role else []
     return Table(
         columns=(
-            _ID,
+            ID,
             Column("类别", 0.8, fixed=True),
             *role,
-            _ISSUE,
-            _LEAD,
-            _LEADER,
+            ISSUE,
+            LEAD,
+            LEADER,
             Column("时限", 1.2),
             Column("状态", 0.8, fixed=True),
             Column("剩余/逾期", 1, fixed=True),

@@ -20,6 +20,7 @@ from rectify_cli.printing.blocks import (
     Tone,
     Trend,
 )
+from rectify_cli.printing.columns import who_cells
 from rectify_cli.printing.figure_view import due_table, group_bars
 from rectify_cli.printing.list_document import event_line, list_section
 from rectify_cli.printing.phrases import (
@@ -33,6 +34,12 @@ from rectify_cli.printing.phrases import (
 from rectify_cli.report import Period, Report
 
 _ID = Column("序号", 0.5, Align.CENTER, fixed=True)
+_WHO = (
+    _ID,
+    Column("事项", 3),
+    Column("牵头单位", 1.5),
+    Column("责任领导", 1, Align.CENTER, fixed=True),
+)
 
 
 def report_document(report: Report) -> Document:
@@ -175,19 +182,13 @@ def _id_cell(state: IssueState) -> Cell:
 def _struck_off_table(report: Report, this: str) -> Table:
     return Table(
         columns=(
-            _ID,
-            Column("事项", 3),
-            Column("牵头单位", 1.5),
-            Column("责任领导", 1, Align.CENTER, fixed=True),
+            *_WHO,
             Column("销号日期", 1.2, Align.CENTER, fixed=True),
             Column("是否按期", 1, Align.CENTER, fixed=True),
         ),
         rows=tuple(
             (
-                _id_cell(s),
-                Cell(numbered_title(s.issue)),
-                Cell(s.issue.lead_text or NONE),
-                Cell(s.issue.leader or NONE),
+                *who_cells(s),
                 Cell(s.done_on.isoformat() if s.done_on else NONE, value=s.done_on),
                 Cell(_punctuality(s), Tone.WARN if s.late_days else Tone.GOOD),
             )
@@ -207,10 +208,7 @@ def _punctuality(state: IssueState) -> str:
 def _due_table(states: Iterable[IssueState], *, empty: str) -> Table:
     """The rows of ``rectify overdue`` under the columns of a page."""
     columns = (
-        _ID,
-        Column("事项", 3),
-        Column("牵头单位", 1.5),
-        Column("责任领导", 1, Align.CENTER, fixed=True),
+        *_WHO,
         Column("到期日", 1.1, Align.CENTER, fixed=True),
         Column("状态", 0.8, Align.CENTER, fixed=True),
         Column("剩余/逾期", 1, Align.CENTER, fixed=True),
@@ -221,19 +219,13 @@ def _due_table(states: Iterable[IssueState], *, empty: str) -> Table:
 def _unreported_table(report: Report, this: str) -> Table:
     return Table(
         columns=(
-            _ID,
-            Column("事项", 3),
-            Column("牵头单位", 1.5),
-            Column("责任领导", 1, Align.CENTER, fixed=True),
+            *_WHO,
             Column("最近报送", 1.2, Align.CENTER, fixed=True),
             Column("未报天数", 1, Align.CENTER, fixed=True),
         ),
         rows=tuple(
             (
-                _id_cell(s),
-                Cell(numbered_title(s.issue)),
-                Cell(s.issue.lead_text or NONE),
-                Cell(s.issue.leader or NONE),
+                *who_cells(s),
                 Cell(s.last_report.date.isoformat() if s.last_report else "从未报送"),
                 Cell(f"{s.silent_days}天", value=s.silent_days),
             )
