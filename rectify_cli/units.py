@@ -96,10 +96,10 @@ class UnitDirectory:
                     hint="请把单位名称写得更全一些。",
                 )
         near = get_close_matches(typed, self._canonical, n=3, cutoff=0.4)
-        raise NotFoundError(
-            f"清单里没有叫“{typed}”的单位",
-            hint=f"是不是：{_listed(near)}？" if near else "用 rectify units 查看全部单位。",
-        )
+        hint = f"是不是：{_listed(near)}？" if near else "用 rectify units 查看全部单位。"
+        if unlisted := [unit.name for unit in self._checklist.units if unit.members == ()]:
+            hint += f"若它属于{_listed(unlisted)}，先在清单的 units 里把它列为 members。"
+        raise NotFoundError(f"清单里没有叫“{typed}”的单位", hint=hint)
 
     def _matching(self, fits: Callable[[str, str], bool], typed: str) -> list[str]:
         found = (unit for name, unit in self._canonical.items() if typed and fits(name, typed))

@@ -10,7 +10,7 @@ import typer
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.session import Session, print_blocks, print_json, warn
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, UsageError
-from rectify_cli.importing.merging import Addition, clashing_labels, plan_addition
+from rectify_cli.importing.merging import Addition, clashing_labels, plan_addition, similar_issues
 from rectify_cli.importing.result import ImportResult
 from rectify_cli.ledger.finding import DEFAULT_PATH
 from rectify_cli.model import Checklist, Document
@@ -199,6 +199,8 @@ def _cautions(addition: Addition, checklist: Checklist) -> Iterator[str]:
         return
     if twice := clashing_labels(addition, checklist):
         yield f"清单里原来就有 {'、'.join(twice)}；这些编号现在各指两项，请用序号指明事项。"
+    for new, old in similar_issues(addition, checklist):
+        yield f"新的第 {new} 项与原有的第 {old} 项文字相近，请核对是不是同一项。"
     here, there = addition.result.facts.issued_on, checklist.document.issued_on
     if here is not None and here != there:
         yield (

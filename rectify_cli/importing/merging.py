@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rectify_cli.importing.collect import propose_aliases
 from rectify_cli.importing.result import ImportResult
 from rectify_cli.model import Checklist, Issue, Unit
+
+_SIMILAR = 0.85
 
 
 class Addition(NamedTuple):
@@ -52,6 +55,19 @@ def clashing_labels(addition: Addition, checklist: Checklist) -> list[str]:
     """Labels (共性3) that would mean two issues after the addition."""
     labels = {issue.label for issue in checklist.issues if issue.number is not None}
     return [i.label for i in addition.issues if i.number is not None and i.label in labels]
+
+
+def similar_issues(addition: Addition, checklist: Checklist) -> list[tuple[int, int]]:
+    """Pairs of a new issue's id and that of one in the checklist whose problem reads almost the
+    same: perhaps one issue that two documents word differently."""
+    found = []
+    for issue in addition.issues:
+        matcher = SequenceMatcher(b=_essence(issue.problem), autojunk=False)
+        for other in checklist.issues:
+            matcher.set_seq1(_essence(other.problem))
+            if matcher.quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR:
+                found.append((issue.id, other.id))
+    return found
 
 
 def _new_units(

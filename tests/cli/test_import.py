@@ -220,3 +220,14 @@ def test_init_never_overwrites(run: Run, ledger: Path, named: list[str]) -> None
 def test_init_takes_a_path_and_makes_its_folder(run: Run) -> None:
     assert run("init", "甲县/整改/清单.yaml").code == 0
     assert run("--file", "甲县/整改/清单.yaml", "check").code == 0
+
+
+def test_a_reworded_issue_is_added_and_the_likeness_told(
+    run: Run, ledger: Path, tmp_path: Path
+) -> None:
+    plan = (ROOT / "tests" / "documents" / "plan-2020-15.txt").read_text(encoding="utf-8")
+    reworded = tmp_path / "方案2.txt"
+    reworded.write_text(plan.replace("表现最差", "表现很差"), encoding="utf-8")
+    result = run("import", reworded, "--into", ledger)
+    assert result.code == 0
+    assert "新的第 12 项与原有的第 9 项文字相近" in result.out
