@@ -73,16 +73,17 @@ def _to_stdout(
         print_json(make_data())
         return
     content = render(make_document(), format)
-    if format in (Format.MARKDOWN, Format.HTML):
+    if not sys.stdout.isatty():
+        # The bytes that a file would get, whatever encoding the console speaks.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    elif format in (Format.MARKDOWN, Format.HTML):
         print(content.decode("utf-8"), end="")
-    elif sys.stdout.isatty():
+    else:
         raise UsageError(
             f"{format.value} 文件不能显示在屏幕上",
             hint="用 -o 文件名 写到文件，或用 | 交给别的程序。",
         )
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
 
 
 def _format(

@@ -98,6 +98,13 @@ def test_json_in_a_poor_encoding_is_escaped_and_whole(ledger: Path) -> None:
     assert json.loads(result.stdout)["issues"][2]["title"] == "企业办事体验感较差"
 
 
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_a_page_into_a_pipe_is_utf8_whatever_the_console_speaks(ledger: Path, format: str) -> None:
+    page = in_a_process("export", "--format", format, cwd=ledger.parent, encoding="gbk").stdout
+    assert page == in_a_process("export", "--format", format, cwd=ledger.parent).stdout
+    assert "企业办事体验感较差" in page.decode("utf-8")
+
+
 def test_a_reader_that_goes_away_is_no_failure(ledger: Path) -> None:
     """``rectify … | head -1``: the pipe is closed before the program has said all."""
     program = subprocess.Popen(
