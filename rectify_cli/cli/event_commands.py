@@ -230,7 +230,7 @@ def _tell(recorded: list[_Recorded], session: Session, *, dry_run: bool) -> None
         print(clean(f"事项 {issue.id}　{issue.title}"))
         print(clean(f"  第 {item.line} 行：{item.text.strip()}"))
         print(f"  {_change(item)}")
-    if not dry_run and any(item.after.events[-1].evidence for item in recorded):
+    if not dry_run and any(item.after.issue.log[-1].evidence for item in recorded):
         print("佐证材料在清单旁的 evidence 文件夹里；用 git 的，请连同清单一并提交。")
 
 
