@@ -98,7 +98,7 @@ class IssueState(NamedTuple):
     @property
     def last_report(self) -> Event | None:
         """The newest of ``reports``."""
-        return next((e for e in reversed(self.events) if e.event in REPORTS), None)
+        return self.reports[-1] if self.reports else None
 
     @property
     def silent_days(self) -> int:

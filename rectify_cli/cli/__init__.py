@@ -1,4 +1,4 @@
-"""The Typer app: parse, call, print. The only room that knows exit codes, the clock and argv."""
+"""The Typer app: parse, call, print. The only room that knows exit codes, the day and argv."""
 
 import gc
 import os

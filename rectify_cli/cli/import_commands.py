@@ -9,7 +9,7 @@ import typer
 
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.session import Session, print_blocks, print_json, warn
-from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, UsageError
+from rectify_cli.errors import ConflictError, InvalidDataError, UsageError
 from rectify_cli.importing.merging import Addition, clashing_labels, plan_addition, similar_issues
 from rectify_cli.importing.result import ImportResult
 from rectify_cli.ledger.finding import DEFAULT_PATH
@@ -137,25 +137,7 @@ def _create(
             "写入前的复核没有通过，什么也没有写", hint="这是程序的缺陷，请反馈这个原文件。"
         )
     if not dry_run:
-        if overwrite:
-            _refuse_to_lose_events(output)
         create_ledger(output, text, overwrite=overwrite)
-
-
-def _refuse_to_lose_events(path: Path) -> None:
-    """What has been recorded is never thrown away by an import. Raises ``ConflictError``."""
-    from rectify_cli.ledger.reading import read_ledger
-
-    try:
-        checklist = read_ledger(path).checklist
-    except (NotFoundError, InvalidDataError):
-        return
-    events = sum(len(issue.log) for issue in checklist.issues)
-    if events:
-        raise ConflictError(
-            f"{path} 里已有 {events} 条办理记录，覆盖会丢掉它们，什么也没有写",
-            hint="换一个文件名；或用 --into 把新事项添进去。",
-        )
 
 
 def _import_into(

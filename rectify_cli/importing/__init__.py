@@ -3,6 +3,6 @@
 ``read_plan`` in ``plan.py`` is the door. The way of a document through the room:
 
 file → ``source`` (paragraphs and tables, each with its place) → ``outline`` (which stretch of text
-is which issue) or ``table`` (which row) → ``drafts`` (fields as the document words them) →
-``plan`` (issues, units, document facts, findings).
+is which issue) or ``table`` (which row) → ``raw`` (fields as the document words them) → ``settle``
+(fields as the ledger has them) → ``plan`` (issues, units, document facts, findings).
 """

@@ -81,11 +81,6 @@ def unmatched_close(text: str) -> int | None:
     return None
 
 
-def is_sentence_end(text: str) -> bool:
-    """Whether a line ends where a sentence or a clause of a list does."""
-    return text.rstrip()[-1:] in tuple("。；;！？!?）)：:”’")
-
-
 def cut_sentences(text: str) -> list[str]:
     """Cut after 。！？ outside brackets and quotes; joined, the pieces are ``text`` again."""
     pieces = re.split(r"(?<=[。！？])(?![”’）)」』])|(?<=[。！？][”’])", text)

@@ -132,8 +132,6 @@ def _to_mapping(
     name, value = mapping.value[index]
     is_last = index == len(mapping.value) - 1
     least = column if is_last else column + 1  # a comment by the next key is the next key's
-    if tree.start(value) < tree.start(name):
-        raise UnsupportedShapeError("这里用了 YAML 别名（*）")
     if positions.is_nothing(value):
         return [_first_item(tree, name, value, column + offset, max(least, column + offset), entry)]
     if not isinstance(value, yaml.SequenceNode):
@@ -246,8 +244,6 @@ def _to_flow_mapping(
         end = positions.nothing_end(tree, value, tree.end(name))
         lead = ": [" if end == tree.end(name) else " ["
         return [_Edit(end, end, f"{lead}{entry[0]}]", len(lead))]
-    if tree.start(value) < tree.start(name):
-        raise UnsupportedShapeError("这里用了 YAML 别名（*）")
     return _to_flow_list(tree, value, entry)
 
 

@@ -53,6 +53,10 @@ class _Check:
         self._places = Places(ledger.text, str(ledger.path))
         self._root = compose(ledger.text)
         self._directory = UnitDirectory(ledger.checklist)
+        self._declared = _declared(ledger.checklist)
+        self._labelled: dict[str, list[int]] = {}
+        for issue in ledger.checklist.issues:
+            self._labelled.setdefault(issue.label, []).append(issue.id)
 
     def errors(self) -> Iterator[Problem]:
         """What no reading of the file can make sense of."""
@@ -131,7 +135,7 @@ class _Check:
         if not issue.deadline and issue.due is None:
             hint = "补上 deadline（照抄原文），否则永远不会到期。"
             yield self._at("没有写整改时限", "issues", position, "id", hint=hint)
-        others = [other.id for other in self._checklist.issues if other.label == issue.label]
+        others = self._labelled[issue.label]
         if issue.number is not None and len(others) > 1 and others[0] != issue.id:
             message = f"{issue.label} 有几项：序号 {'、'.join(map(str, others))}"
             yield self._at(message, "issues", position, "number", hint="办理时请写序号。")
@@ -145,7 +149,7 @@ class _Check:
                 yield from self._unknown_unit(event.unit, "issues", position, "log", number, "unit")
 
     def _unknown_unit(self, name: str, *location: int | str) -> Iterator[Problem]:
-        declared = _declared(self._checklist)
+        declared = self._declared
         if declared and name not in declared:
             near = get_close_matches(name, declared, n=3, cutoff=0.4)
             guess = f"是不是 {'、'.join(near)}？" if near else ""

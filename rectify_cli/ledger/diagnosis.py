@@ -91,14 +91,6 @@ def _control_characters(places: Places) -> list[Problem]:
     return found
 
 
-def _explains(slip: Problem, problem: Problem) -> bool:
-    """Whether the model stumbles over the very word that the slip is in."""
-    if slip.place.line != problem.place.line or slip.source_line is None:
-        return False
-    begin, at = (problem.place.column or 1) - 1, (slip.place.column or 1) - 1
-    return begin <= at and not re.search(r"[,:\[\]{}]", slip.source_line[begin:at])
-
-
 def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
     mark = _mark_of(error)

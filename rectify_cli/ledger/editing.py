@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, RectifyError
 from rectify_cli.ledger import evidence
 from rectify_cli.ledger.appending import append_event, append_record
+from rectify_cli.ledger.decoding import read_bytes
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger
 from rectify_cli.ledger.render import event_text, issue_text, one_line, unit_text
@@ -180,7 +181,25 @@ def create_ledger(path: Path, text: str, overwrite: bool = False) -> None:
     with storage_errors(f"建不了文件夹 {path.parent}"):
         path.parent.mkdir(parents=True, exist_ok=True)
     with ledger_lock(path, timeout=10.0):
+        if overwrite and path.exists():
+            _refuse_to_lose_events(path)
         write_file(path, text.encode("utf-8"), overwrite=overwrite)
+
+
+def _refuse_to_lose_events(path: Path) -> None:
+    """What has been recorded is never thrown away for a new list, be the old file damaged."""
+    try:
+        checklist = read_ledger(path).checklist
+    except InvalidDataError:
+        if b"event:" in read_bytes(path).replace(b"\0", b""):
+            raise
+        return
+    events = sum(len(issue.log) for issue in checklist.issues)
+    if events:
+        raise ConflictError(
+            f"{path} 里已有 {events} 条办理记录，覆盖会丢掉它们，什么也没有写",
+            hint="换一个文件名；或用 rectify import --into 把新事项添进去。",
+        )
 
 
 def _folded(event: Event) -> Event:

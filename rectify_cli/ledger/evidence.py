@@ -83,8 +83,6 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
     made: list[Path] = []
     try:
         for copy in copies:
-            if copy.target.exists():
-                continue
             issue_id = int(copy.target.parent.name)
             folder = _evidence_folder(ledger_path, issue_id)
             with storage_errors(f"存不了佐证材料 {copy.relative}"):

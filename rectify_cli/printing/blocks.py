@@ -1,7 +1,7 @@
 """A printout before it has a format: blocks that every backend knows how to draw.
 
 The builders (``*_document.py``) know issues and no format; the backends (``terminal``,
-``markdown``, ``html``, ``word``, ``excel``, ``plain``) know blocks and no issues.
+``markdown``, ``html``, ``word``, ``excel``, ``csv_text``) know blocks and no issues.
 """
 
 from datetime import date

@@ -231,3 +231,15 @@ def test_a_reworded_issue_is_added_and_the_likeness_told(
     result = run("import", reworded, "--into", ledger)
     assert result.code == 0
     assert "新的第 12 项与原有的第 9 项文字相近" in result.out
+
+
+def test_a_damaged_ledger_is_not_overwritten_for_its_events_may_be_all_there_is(
+    run: Run, ledger: Path
+) -> None:
+    assert run("done", "3", "--date", "2020-10-20").code == 0
+    ledger.write_text("<<<<<<< HEAD\n" + ledger.read_text(encoding="utf-8"), encoding="utf-8")
+    before = ledger.read_bytes()
+    result = run("import", PLAN, "-o", ledger, "--overwrite")
+    assert result.code == 1
+    assert "git 合并冲突" in result.err
+    assert ledger.read_bytes() == before

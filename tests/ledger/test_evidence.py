@@ -1,13 +1,17 @@
 """佐证材料: what is accepted, under which name it is kept, and that nothing lands elsewhere."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Result, Run
 
+from rectify_cli.errors import ConflictError
+from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.evidence import safe_name
 from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.model import Event, EventKind
 
 DAY = ("--as-of", "2020-10-20")
 
@@ -211,3 +215,21 @@ def test_a_path_typed_by_hand_that_leads_out_is_an_error(
     assert result.code == 1
     assert words in result.out
     assert "evidence/3/办事指南.pdf" in result.out
+
+
+def test_a_file_that_takes_the_name_meanwhile_stops_the_write(ledger: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "照片.jpg"
+    proof.write_bytes(b"ours")
+    before = ledger.read_bytes()
+    with edit_ledger(ledger) as edit:
+        relative = edit.add_evidence(3, proof)
+        edit.append_event(
+            3, Event(date=date(2020, 9, 1), event=EventKind.PROGRESS, evidence=(relative,))
+        )
+        theirs = ledger.parent / relative
+        theirs.parent.mkdir(parents=True)
+        theirs.write_bytes(b"theirs")
+        with pytest.raises(ConflictError):
+            edit.save()
+    assert theirs.read_bytes() == b"theirs"
+    assert ledger.read_bytes() == before
