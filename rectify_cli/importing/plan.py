@@ -51,6 +51,10 @@ class _Found(NamedTuple):
     left_out: str = ""
 
 
+# Without a date of issue: whether the words of a deadline can be read hardly depends on the day.
+_ANY_DAY = date(2020, 1, 1)
+
+
 def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
     """Read the plan in ``path``; ``issued_on`` overrides the date that the document gives.
 
@@ -80,7 +84,7 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
     doubt_numbers(found.issues)
     doubt_categories(found.issues)
     issues = [
-        settle(raw, number, facts.issued_on or date.today())
+        settle(raw, number, facts.issued_on or _ANY_DAY)
         for number, raw in enumerate(found.issues, start=1)
     ]
     notes = _doubt_missing(found.issues, issues)
