@@ -73,6 +73,8 @@ def _read(text: str, issued_on: date) -> _Reading:
             dates.append(rule.resolve(match, _Context(issued_on, dates[-1] if dates else None)))
         except (_OpenError, ValueError, OverflowError):
             unclear = True
+    if re.search(_OPEN, rest):
+        unclear, dates = True, []
     deadline = Deadline(max(dates, default=None), immediate, ongoing)
     return _Reading(deadline, not unclear and (bool(dates) or immediate or ongoing))
 
@@ -249,7 +251,7 @@ _RULES = (
     _Rule(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})(?![\d./-]){_PART}?", _month),
     _Rule(
         r"(?:自?(?P<start>[^,;。、]{0,20}?)(?:之日)?起)?(?:(?P<n>\d+)(?P<unit>个?工作日)(?:[之以]?内)?"
-        r"|(?P<n_>\d+)(?P<unit_>日|天|个?周|个?星期|个月|个半月|年|个?小时)[之以]?内"
+        r"|(?<!\d)(?P<n_>\d{1,3})(?P<unit_>日|天|个?周|个?星期|个月|个半月|年|个?小时)[之以]?内"
         r"|(?P<half>半年|半个月)[之以]?内)",
         _span,
     ),
@@ -262,6 +264,11 @@ _RULES = (
     _Rule(rf"(?:{_Y}(?P<before>之前|以前|前)?)|年[底末终内]", _year),
     _Rule(r"(?P<d>\d{1,2})(?:日|号(?=之前|以前|前|止))", _lone_day),
     _Rule(r"(?P<which>本|下)周(?P<d>[一二三四五六日天])?", _week_day),
+)
+# Beside a date (□) these leave the last day open, or say that it is none: 年中, 春节前, 已完成, 起.
+_OPEN = (
+    r"□(?:年?[中初]|以来|已|起(?!至|到|[-—~])|(?:[之以]?前)?[之以]?后)|后□|已[于在]?□"
+    r"|□[^,;。、□]{0,2}(?:节|汛期|元旦)"
 )
 _DATE_WORDS = frozenset("年月日号天周旬季时Q./-")
 _NOT_DATES = (
@@ -290,6 +297,8 @@ def _normalised(text: str) -> str:
     """Half-width, without spaces, numbers in digits, and without what only looks like a date."""
     text = "".join(unicodedata.normalize("NFKC", text).split())
     text = re.sub(_NUMERALS, lambda match: _number(match[0]), text)
+    # 2021年3-6月 says 月 once for both ends.
+    text = re.sub(r"(\d{4}年\d{1,2})(?=[-~至到—–]\d{1,2}月)", r"\1月", text)
     return re.sub(_NOT_DATES, "", text)
 
 

@@ -200,3 +200,31 @@ def test_working_days_are_counted_one_by_one(issued_on: date, number: int) -> No
     days = [issued_on + timedelta(days=n) for n in range(1, (due - issued_on).days + 1)]
     assert sum(day.weekday() < 5 for day in days) == number
     assert due.weekday() < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("2021年内", date(2021, 12, 31)),
+        ("2022年内完成", date(2022, 12, 31)),
+        ("2021年3-6月", date(2021, 6, 30)),
+        ("2021年4—9月", date(2021, 9, 30)),
+        ("2021年3月-6月", date(2021, 6, 30)),
+        ("2年内", date(2023, 3, 15)),
+    ],
+)
+def test_a_year_is_no_span_and_a_range_stays_in_its_year(text: str, due: date) -> None:
+    assert parse_deadline(text, date(2021, 3, 15)).due == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2023年年中", "2021年中", "2021年初", "2022年春节前", "2021年国庆节前", "2021年汛期前"),
+        *("整改完成后10日内", "验收后1个月内", "2020年12月已完成", "已于2021年1月完成整改"),
+        *("2020年以来", "2021年4月1日起", "6月30日后", "6月30日之后"),
+    ],
+)
+def test_words_that_leave_the_day_open_give_no_date_and_say_so(text: str) -> None:
+    assert parse_deadline(text, date(2021, 3, 15)).due is None
+    assert not is_understood(text, date(2021, 3, 15))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from rectify_cli.cli.session import Session, print_json
-from rectify_cli.errors import UsageError
+from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.printing.blocks import Document
 from rectify_cli.printing.formats import Format, render
 from rectify_cli.printing.json_text import dump
@@ -52,6 +52,7 @@ def deliver(
         _to_stdout(format, make_document, make_data)
         return
     path = Path(output or "")
+    _refuse_ledger(path, session.path)
     content = (
         dump(make_data()).encode("utf-8")
         if format is Format.JSON
@@ -64,6 +65,14 @@ def deliver(
         print_json({"written": str(path), "format": format.value})
     else:
         print(f"已写入 {path}")
+
+
+def _refuse_ledger(path: Path, ledger: Path) -> None:
+    """A printout never takes the ledger's place, be it asked to overwrite or reach it by a link."""
+    if path.exists() and path.samefile(ledger):
+        raise ConflictError(
+            f"{path} 就是清单文件，打印件不能写到它上面，什么也没有写", hint="换一个文件名。"
+        )
 
 
 def _to_stdout(

@@ -315,3 +315,14 @@ def test_json_of_a_notice_has_every_unit_with_its_facts(run: Run, busy: Path) ->
             fact["ground"] in ("overdue", "immediate_not_started", "unreported")
             for fact in record["facts"]
         )
+
+
+def test_a_printout_never_takes_the_ledgers_place(run: Run, ledger: Path, tmp_path: Path) -> None:
+    before = ledger.read_bytes()
+    link = tmp_path / "l.json"
+    link.symlink_to(ledger)
+    for target in (ledger, link):
+        result = run("export", "-o", target, "--format", "json", "--overwrite")
+        assert result.code == 1
+        assert "就是清单文件" in result.err
+    assert ledger.read_bytes() == before
