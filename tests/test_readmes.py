@@ -60,7 +60,8 @@ def steps_of(block: str) -> list[Step]:
 
 def make_office(folder: Path) -> None:
     """A folder as the READMEs assume it: the shipped list, a plan and some evidence."""
-    shutil.copytree(ROOT / "data", folder / "data")
+    (folder / "data").mkdir()
+    shutil.copyfile(ROOT / "tests" / "fixtures" / "issues.yaml", folder / "data" / "issues.yaml")
     for name, original in PLANS.items():
         shutil.copyfile(ROOT / "tests" / "documents" / original, folder / name)
     (folder / "办事指南.pdf").write_bytes(b"%PDF-")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import SHIPPED
 
+from rectify_cli.domain.model import Issue
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Issue
 
 DOCUMENT = Path(__file__).parent / "documents" / "plan-2020-15.txt"
 CHECKLIST = read_ledger(SHIPPED).checklist

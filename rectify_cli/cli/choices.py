@@ -4,9 +4,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
+from rectify_cli.domain.model import Role, Status
+from rectify_cli.domain.query import SortKey
 from rectify_cli.errors import UsageError
-from rectify_cli.model import Role, Status
-from rectify_cli.query import SortKey
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

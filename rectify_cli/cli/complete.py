@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
+from rectify_cli.domain.model import Checklist, Role, Status
+from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import RectifyError, UsageError
-from rectify_cli.model import Checklist, Role, Status
-from rectify_cli.units import UnitDirectory, leaders_of
 
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 Candidates = Iterable[tuple[str, str]]

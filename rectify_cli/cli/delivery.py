@@ -9,9 +9,9 @@ import typer
 
 from rectify_cli.cli.session import Session, print_json
 from rectify_cli.errors import ConflictError, UsageError
-from rectify_cli.printing.blocks import Document
-from rectify_cli.printing.formats import Format, render
-from rectify_cli.printing.json_text import dump
+from rectify_cli.formats.blocks import Document
+from rectify_cli.formats.registry import Format, render
+from rectify_cli.views.json_text import dump
 
 _STDOUT = "-"
 _ENDINGS = {".htm": Format.HTML, ".markdown": Format.MARKDOWN}
@@ -58,7 +58,7 @@ def deliver(
         if format is Format.JSON
         else render(make_document(), format)
     )
-    from rectify_cli.ledger.storing import write_file
+    from rectify_cli.files import write_file
 
     write_file(path, content, overwrite=overwrite)
     if session.wants_json:

@@ -11,9 +11,9 @@ from typer._click import exceptions as parsing
 
 from rectify_cli.cli.commands import COMMANDS
 from rectify_cli.cli.frame import build
+from rectify_cli.domain.model import EventKind
 from rectify_cli.errors import InvalidDataError, RectifyError, UsageError
-from rectify_cli.model import EventKind
-from rectify_cli.printing.streams import prepare_streams
+from rectify_cli.formats.streams import prepare_streams
 
 _MOST_PROBLEMS = 20
 _MEANT = {kind.label: kind.value for kind in EventKind} | {
@@ -55,8 +55,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell(error: RectifyError) -> int:
-    from rectify_cli.printing.problems import problem_text
-    from rectify_cli.printing.text import clean
+    from rectify_cli.formats.text import clean
+    from rectify_cli.views.problems import problem_text
 
     lines = [f"错误：{clean(error.message)}"]
     if isinstance(error, InvalidDataError):

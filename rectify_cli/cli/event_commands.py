@@ -10,12 +10,12 @@ import typer
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.complete import complete_issue, complete_unit
 from rectify_cli.cli.session import Session, print_json, warn
+from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
+from rectify_cli.domain.procedure import objection_to
+from rectify_cli.domain.query import find_issue
+from rectify_cli.domain.state import IssueState, state_of
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
-from rectify_cli.fold import IssueState, state_of
-from rectify_cli.model import Checklist, Event, EventKind, Issue
-from rectify_cli.query import find_issue
-from rectify_cli.rules import objection_to
-from rectify_cli.units import UnitDirectory
 
 Issues = Annotated[
     list[str],
@@ -222,7 +222,7 @@ def _tell(recorded: list[_Recorded], session: Session, *, dry_run: bool) -> None
     if session.wants_json:
         print_json({"saved": not dry_run, "events": [_data(item) for item in recorded]})
         return
-    from rectify_cli.printing.text import clean
+    from rectify_cli.formats.text import clean
 
     print(f"（试运行，没有写入）{session.path}" if dry_run else f"已记入 {session.path}")
     for item in recorded:

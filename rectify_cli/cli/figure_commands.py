@@ -6,7 +6,7 @@ import typer
 
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.session import Session
-from rectify_cli.figures import (
+from rectify_cli.domain.figures import (
     DUE_SOON_DAYS,
     count,
     count_by_category,
@@ -14,9 +14,9 @@ from rectify_cli.figures import (
     count_by_leader,
     overdue_figures,
 )
-from rectify_cli.fold import states_of
-from rectify_cli.printing import figure_view
-from rectify_cli.printing.blocks import Block
+from rectify_cli.domain.state import states_of
+from rectify_cli.formats.blocks import Block
+from rectify_cli.views import figure_view
 
 
 def show_overdue(
@@ -39,7 +39,7 @@ def show_overdue(
     figures = overdue_figures(session.checklist, session.as_of, within=within)
 
     def data() -> object:
-        from rectify_cli.printing.json_text import overdue_data
+        from rectify_cli.views.json_text import overdue_data
 
         return overdue_data(figures)
 
@@ -58,7 +58,7 @@ def show_status(ctx: typer.Context) -> None:
     by_leader = count_by_leader(states)
 
     def data() -> object:
-        from rectify_cli.printing.json_text import counts_data, groups_data
+        from rectify_cli.views.json_text import counts_data, groups_data
 
         return {
             "as_of": session.as_of.isoformat(),
@@ -86,7 +86,7 @@ def show_units(ctx: typer.Context) -> None:
     states = states_of(session.checklist, session.as_of)
 
     def data() -> object:
-        from rectify_cli.printing.json_text import units_data
+        from rectify_cli.views.json_text import units_data
 
         return units_data(session.directory, states)
 

@@ -13,9 +13,9 @@ from rectify_cli.cli.complete import (
     complete_unit,
 )
 from rectify_cli.cli.session import Session
+from rectify_cli.domain.model import Role, Status
+from rectify_cli.domain.query import Filter, Selection, SortKey, select
 from rectify_cli.errors import UsageError
-from rectify_cli.model import Role, Status
-from rectify_cli.query import Filter, Selection, SortKey, select
 
 UnitOption = Annotated[
     str | None,

@@ -9,12 +9,17 @@ import typer
 
 from rectify_cli.cli.choices import whole_number
 from rectify_cli.cli.session import Session, print_blocks, print_json, warn
+from rectify_cli.domain.imported import ImportResult
+from rectify_cli.domain.model import Checklist, Document
 from rectify_cli.errors import ConflictError, InvalidDataError, UsageError
-from rectify_cli.importing.merging import Addition, clashing_labels, plan_addition, similar_issues
-from rectify_cli.importing.result import ImportResult
+from rectify_cli.formats.blocks import Block, Paragraph, Tone
+from rectify_cli.importing.plan.merging import (
+    Addition,
+    clashing_labels,
+    plan_addition,
+    similar_issues,
+)
 from rectify_cli.ledger.finding import DEFAULT_PATH
-from rectify_cli.model import Checklist, Document
-from rectify_cli.printing.blocks import Block, Paragraph, Tone
 
 _READ_OVER = """\
 整改工作清单：由 {source} 导入，请对照原文通读一遍；核对过的“待核对”行可以删去。
@@ -83,7 +88,7 @@ def import_plan(
 
     例：rectify import 方案.docx -o data/issues.yaml
     """
-    from rectify_cli.importing.plan import read_plan
+    from rectify_cli.importing.plan.read import read_plan
 
     if output is not None and into is not None:
         raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")
@@ -107,10 +112,10 @@ def import_plan(
 def _create(
     result: ImportResult, source: Path, output: Path, *, dry_run: bool, overwrite: bool
 ) -> None:
-    from rectify_cli.cli import import_view
     from rectify_cli.ledger.editing import create_ledger
     from rectify_cli.ledger.reading import parse_ledger_text
     from rectify_cli.ledger.render import ledger_text
+    from rectify_cli.views import imported as import_view
 
     if result.facts.issued_on is None:
         if dry_run:
@@ -198,7 +203,7 @@ def _answer(
     lines: list[str],
     written: Path | None,
 ) -> None:
-    from rectify_cli.cli import import_view
+    from rectify_cli.views import imported as import_view
 
     if session.wants_json:
         data: dict[str, Any] = import_view.import_data(result, known)

@@ -28,12 +28,12 @@ def check(
     warnings = len(result.problems) - len(errors)
     count = len(result.checklist) if result.checklist else 0
     if session.wants_json:
-        from rectify_cli.printing.json_text import problem_data
+        from rectify_cli.views.json_text import problem_data
 
         problems = [problem_data(problem) for problem in result.problems]
         print_json({"valid": not errors, "issues": count, "problems": problems})
     else:
-        from rectify_cli.printing.problems import problem_text
+        from rectify_cli.views.problems import problem_text
 
         for problem in result.problems:
             print(problem_text(problem))
@@ -62,13 +62,13 @@ def print_schema(
     overwrite: Overwrite = False,
 ) -> None:
     """输出清单文件的 JSON Schema，供编辑器补全和提示。"""
-    from rectify_cli.printing.json_text import dump
-    from rectify_cli.schema import ledger_schema
+    from rectify_cli.ledger.schema import ledger_schema
+    from rectify_cli.views.json_text import dump
 
     if output is None:
         print_json(ledger_schema())
         return
-    from rectify_cli.ledger.storing import write_file
+    from rectify_cli.files import write_file
 
     write_file(output, dump(ledger_schema()).encode("utf-8"), overwrite=overwrite)
     print(f"已写入 {output}")

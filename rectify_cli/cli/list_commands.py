@@ -18,9 +18,9 @@ from rectify_cli.cli.filter_options import (
     select_typed,
 )
 from rectify_cli.cli.session import Session
-from rectify_cli.fold import state_of
-from rectify_cli.printing.blocks import Block
-from rectify_cli.query import Selection, find_issue
+from rectify_cli.domain.query import Selection, find_issue
+from rectify_cli.domain.state import state_of
+from rectify_cli.formats.blocks import Block
 
 
 def list_issues(
@@ -55,14 +55,14 @@ def list_issues(
     )
 
     def data() -> object:
-        from rectify_cli.printing.json_text import list_data
+        from rectify_cli.views.json_text import list_data
 
         return list_data(selection, session.as_of)
 
     def shown() -> list[Block]:
         if all_text and selection.rows:
             return _whole_texts(selection)
-        from rectify_cli.printing.list_view import list_blocks
+        from rectify_cli.views.list_view import list_blocks
 
         return list_blocks(selection, unit=wanted.unit, as_of=session.as_of)
 
@@ -70,7 +70,7 @@ def list_issues(
 
 
 def _whole_texts(selection: Selection) -> list[Block]:
-    from rectify_cli.printing.list_view import issue_blocks
+    from rectify_cli.views.list_view import issue_blocks
 
     return [block for state in selection.states for block in issue_blocks(state)]
 
@@ -87,12 +87,12 @@ def show_issue(
     state = state_of(found, session.checklist.document, session.as_of)
 
     def data() -> object:
-        from rectify_cli.printing.json_text import issue_data
+        from rectify_cli.views.json_text import issue_data
 
         return issue_data(state)
 
     def shown() -> list[Block]:
-        from rectify_cli.printing.list_view import issue_blocks, log_blocks
+        from rectify_cli.views.list_view import issue_blocks, log_blocks
 
         return [*issue_blocks(state), *log_blocks(state)]
 

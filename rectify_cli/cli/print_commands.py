@@ -19,10 +19,10 @@ from rectify_cli.cli.filter_options import (
     select_typed,
 )
 from rectify_cli.cli.session import Session
+from rectify_cli.domain.report import Period, parse_week, report_of, week_of
 from rectify_cli.errors import UsageError
-from rectify_cli.printing.blocks import Document
-from rectify_cli.printing.formats import Format
-from rectify_cli.report import Period, parse_week, report_of, week_of
+from rectify_cli.formats.blocks import Document
+from rectify_cli.formats.registry import Format
 
 _PAGES = (Format.DOCX, Format.HTML, Format.MARKDOWN, Format.JSON)
 
@@ -52,12 +52,12 @@ def print_report(
     report = report_of(session.checklist, period, session.as_of)
 
     def document() -> Document:
-        from rectify_cli.printing.report_document import report_document
+        from rectify_cli.views.report_document import report_document
 
         return report_document(report)
 
     def data() -> Any:
-        from rectify_cli.printing.json_text import report_data
+        from rectify_cli.views.json_text import report_data
 
         return report_data(report)
 
@@ -82,7 +82,7 @@ def print_notice(
     overwrite: Overwrite = False,
 ) -> None:
     """通报：各牵头单位的红榜、黑榜和事实依据（默认从印发起）。"""
-    from rectify_cli.notice import notice_of
+    from rectify_cli.domain.notice import notice_of
 
     session = Session(ctx)
     period = _period(session, week, since, until) or _whole_time(session)
@@ -91,12 +91,12 @@ def print_notice(
     )
 
     def document() -> Document:
-        from rectify_cli.printing.notice_document import notice_document
+        from rectify_cli.views.notice_document import notice_document
 
         return notice_document(notice)
 
     def data() -> Any:
-        from rectify_cli.printing.json_text import notice_data
+        from rectify_cli.views.json_text import notice_data
 
         return notice_data(notice)
 
@@ -145,7 +145,7 @@ def export_list(
     )
 
     def document() -> Document:
-        from rectify_cli.printing.list_document import filter_text, list_document
+        from rectify_cli.views.list_document import filter_text, list_document
 
         return list_document(
             session.checklist,
@@ -155,7 +155,7 @@ def export_list(
         )
 
     def data() -> Any:
-        from rectify_cli.printing.json_text import list_data
+        from rectify_cli.views.json_text import list_data
 
         return list_data(selection, session.as_of)
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import typer
 
-from rectify_cli.dates import Lean, parse_date
+from rectify_cli.domain.dates import Lean, parse_date
+from rectify_cli.domain.model import Checklist
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
+from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.ledger.finding import find_ledger
 from rectify_cli.ledger.reading import Ledger, read_ledger
-from rectify_cli.model import Checklist
-from rectify_cli.printing.blocks import Block, Document
-from rectify_cli.units import UnitDirectory
 
 
 class Session:
@@ -98,15 +98,15 @@ class Session:
 
 def print_json(data: Any) -> None:
     """Print ``data`` as JSON; what stdout's encoding lacks is escaped."""
-    from rectify_cli.printing.json_text import dump
-    from rectify_cli.printing.streams import speaks_unicode
+    from rectify_cli.formats.streams import speaks_unicode
+    from rectify_cli.views.json_text import dump
 
     sys.stdout.write(dump(data, ascii_only=not speaks_unicode(sys.stdout)))
 
 
 def print_blocks(shown: Iterable[Block] | Document) -> None:
     """Print blocks, or a whole printout, on stdout."""
-    from rectify_cli.printing import terminal
+    from rectify_cli.formats.terminal import blocks as terminal
 
     console = terminal.make_console()
     if isinstance(shown, Document):
@@ -117,7 +117,7 @@ def print_blocks(shown: Iterable[Block] | Document) -> None:
 
 def warn(text: str) -> None:
     """Say something on stderr that is no answer and no error."""
-    from rectify_cli.printing.text import clean
+    from rectify_cli.formats.text import clean
 
     print(clean(text), file=sys.stderr)
 

@@ -7,15 +7,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_cli.deadline import is_understood
+from rectify_cli.domain.deadline import is_understood
+from rectify_cli.domain.model import Checklist, Event, EventKind, Issue, Status
+from rectify_cli.domain.state import state_of
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import InvalidDataError, Place, Problem, RectifyError
-from rectify_cli.fold import state_of
 from rectify_cli.ledger.evidence import resolve_evidence
 from rectify_cli.ledger.nodes import compose
 from rectify_cli.ledger.places import Places, node_at
 from rectify_cli.ledger.reading import Ledger, read_ledger
-from rectify_cli.model import Checklist, Event, EventKind, Issue, Status
-from rectify_cli.units import UnitDirectory
 
 _EDITOR_FILES = (".{0}.swp", ".{0}.swo", ".~lock.{0}#", "~${0}", "#{0}#", ".#{0}")
 

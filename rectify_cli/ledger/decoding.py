@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise NotFoundError(f"{path} 是文件夹，不是清单文件") from None
     except OSError as error:
-        from rectify_cli.ledger.storing import storage_error
+        from rectify_cli.files import storage_error
 
         raise storage_error(f"读不了 {path}", error) from None
     if too_large or len(data) > MAX_BYTES:
@@ -99,7 +99,7 @@ def fix_encoding(path: Path) -> Fixed | None:
 
 
 def _fix_locked(path: Path) -> Fixed | None:
-    from rectify_cli.ledger.storing import write_file
+    from rectify_cli.files import write_file
 
     data = read_bytes(path)
     encoding = None if _is_utf8(data) else guess_encoding(data)

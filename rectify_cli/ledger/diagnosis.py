@@ -11,12 +11,12 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import Problem
 from rectify_cli.ledger.field_problems import field_problems, repeated_ids
 from rectify_cli.ledger.nodes import LOADER, MAX_DEPTH, PLAIN_TAGS, UnsoundError, plain_data
 from rectify_cli.ledger.places import Places
 from rectify_cli.ledger.typing_slips import find_slips, without_slips
-from rectify_cli.model import Checklist
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEP = f"嵌套超过 {MAX_DEPTH} 层，清单用不着"

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_cli.domain.model import Checklist, Event, Issue, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, RectifyError
+from rectify_cli.files import storage_errors, sweep, write_file
 from rectify_cli.ledger import evidence
 from rectify_cli.ledger.appending import append_event, append_record
 from rectify_cli.ledger.decoding import read_bytes
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger
 from rectify_cli.ledger.render import event_text, issue_text, one_line, unit_text
-from rectify_cli.ledger.storing import storage_errors, sweep, write_file
-from rectify_cli.model import Checklist, Event, Issue, Unit
 
 
 class AddedLine(NamedTuple):

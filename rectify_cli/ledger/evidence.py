@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.ledger.storing import fill_file, flush_folder, storage_errors, sweep_folder
+from rectify_cli.files import fill_file, flush_folder, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added

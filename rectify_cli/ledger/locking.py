@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rectify_cli.errors import ConflictError
-from rectify_cli.ledger.storing import storage_errors
+from rectify_cli.files import storage_errors
 
 _SILENT_SECONDS = 1.0
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import yaml
 from pydantic import ValidationError
 
+from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, read_bytes
 from rectify_cli.ledger.nodes import UnsoundError, compose, plain_data
-from rectify_cli.model import Checklist
 
 
 class Ledger(NamedTuple):

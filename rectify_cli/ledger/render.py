@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from rectify_cli.domain.model import Document, Event, Issue, Unit
 from rectify_cli.errors import InvalidDataError
-from rectify_cli.model import Document, Event, Issue, Unit
 
 # Characters that may neither open a plain scalar nor stand inside one in flow style; anything
 # not plainly safe is quoted, which costs a reader nothing.

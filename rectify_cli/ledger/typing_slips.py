@@ -5,9 +5,9 @@ Lines inside a literal text (``problem: |-``) are left alone: there every mark i
 
 import re
 
+from rectify_cli.domain.model import Checklist, Document, Event, Issue, Unit
 from rectify_cli.errors import Problem
 from rectify_cli.ledger.places import Places
-from rectify_cli.model import Checklist, Document, Event, Issue, Unit
 
 _RECORDS = (Checklist, Document, Unit, Issue, Event)
 _KEY = "|".join(sorted({key for record in _RECORDS for key in record.model_fields}))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from rectify_cli.fold import state_of
+from rectify_cli.domain.model import EventKind, Issue, Status
+from rectify_cli.domain.state import state_of
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import EventKind, Issue, Status
 
 DAY = ("--as-of", "2020-10-20")
 

@@ -144,7 +144,7 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(
     module: str,
     package: str,
 ) -> None:
-    for name in [n for n in sys.modules if n.startswith("rectify_cli.printing.excel")]:
+    for name in [n for n in sys.modules if n.startswith("rectify_cli.formats.excel.book")]:
         monkeypatch.delitem(sys.modules, name)
     for name in [n for n in sys.modules if n.split(".")[0] == module]:
         monkeypatch.delitem(sys.modules, name)

@@ -6,8 +6,8 @@ import pytest
 from sample_plans import PLANS
 
 from rectify_cli.errors import InvalidDataError, NotFoundError
-from rectify_cli.importing.plan import read_plan
-from rectify_cli.importing.reading import read_source
+from rectify_cli.importing.files.reading import read_source
+from rectify_cli.importing.plan.read import read_plan
 
 TEXT = (PLANS / "no_numbers.txt").read_text("utf-8")
 

@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 
 from rectify_cli.errors import InvalidDataError
-from rectify_cli.importing import archive, read_docx, read_xlsx
-from rectify_cli.importing.plan import read_plan
+from rectify_cli.importing.files import archive
+from rectify_cli.importing.files import docx as read_docx
+from rectify_cli.importing.files import xlsx as read_xlsx
+from rectify_cli.importing.plan.read import read_plan
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from sample_plans import PLANS
 
-from rectify_cli.importing.collect import collect_units, propose_aliases
-from rectify_cli.importing.labels import Field, column_fields, find_labels
-from rectify_cli.importing.names import read_people, split_units
-from rectify_cli.importing.numbering import Kind, inline_items, read_mark
-from rectify_cli.importing.plan import read_plan
-from rectify_cli.importing.settle import derive_title
-from rectify_cli.importing.wording import cut_sentences, plain_line, read_numeral, tidy
-from rectify_cli.model import Issue, Unit
+from rectify_cli.domain.model import Issue, Unit
+from rectify_cli.importing.plan.collect import collect_units, propose_aliases
+from rectify_cli.importing.plan.read import read_plan
+from rectify_cli.importing.plan.settle import derive_title
+from rectify_cli.importing.words.labels import Field, column_fields, find_labels
+from rectify_cli.importing.words.names import read_people, split_units
+from rectify_cli.importing.words.numbering import Kind, inline_items, read_mark
+from rectify_cli.importing.words.wording import cut_sentences, plain_line, read_numeral, tidy
 
 
 @pytest.mark.parametrize(

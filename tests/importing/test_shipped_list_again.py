@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import SHIPPED, Run
+from conftest import FROZEN, Run
 
+from rectify_cli.domain.model import Checklist
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Checklist
 
 DOCUMENT = Path(__file__).parent.parent / "documents" / "plan-2020-15.txt"
 
@@ -20,18 +20,18 @@ def made(run: Run, tmp_path: Path) -> Checklist:
 
 
 def test_the_issues_are_the_shipped_ones_but_for_our_short_titles(made: Checklist) -> None:
-    shipped = read_ledger(SHIPPED).checklist
+    shipped = read_ledger(FROZEN).checklist
     assert [issue.model_dump(exclude={"title"}) for issue in made.issues] == [
         issue.model_dump(exclude={"title"}) for issue in shipped.issues
     ]
 
 
 def test_the_documents_facts_are_the_shipped_ones(made: Checklist) -> None:
-    assert made.document == read_ledger(SHIPPED).checklist.document
+    assert made.document == read_ledger(FROZEN).checklist.document
 
 
 def test_the_units_are_the_shipped_ones_with_the_alias_left_to_a_person(made: Checklist) -> None:
-    shipped = read_ledger(SHIPPED).checklist.units
+    shipped = read_ledger(FROZEN).checklist.units
     names = {unit.name for unit in shipped} | {a for unit in shipped for a in unit.aliases}
     assert {unit.name for unit in made.units} == names
     groups = {unit.name for unit in shipped if unit.members is not None}
@@ -56,9 +56,9 @@ def test_the_two_names_of_one_unit_are_proposed_in_a_comment(run: Run, tmp_path:
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "md"])
 def test_an_exported_list_is_read_back_whole(run: Run, tmp_path: Path, ending: str) -> None:
     path, made = tmp_path / f"清单.{ending}", tmp_path / "made.yaml"
-    assert run("--file", SHIPPED, "export", "-o", path).code == 0
+    assert run("--file", FROZEN, "export", "-o", path).code == 0
     assert run("import", path, "-o", made, "--issued-on", "2020-08-12").code == 0
-    shipped = read_ledger(SHIPPED).checklist.issues
+    shipped = read_ledger(FROZEN).checklist.issues
     kept = {"category", "problem", "measures", "lead_unit", "leader", "responsible_units"}
     kept |= {"deadline"}
     assert [issue.model_dump(include=kept) for issue in read_ledger(made).checklist.issues] == [

@@ -7,8 +7,8 @@ that was the last. A last line without its break is completed where the entry fo
 
 import re
 
+from rectify_cli.domain.model import Checklist, Event
 from rectify_cli.ledger.reading import parse_ledger_text
-from rectify_cli.model import Checklist, Event
 
 _FRAME = re.compile(r"(?:log|[-:,\[\]\s])*")
 _WIDEST_FRAME = 80

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from rectify_cli.domain.model import Event, EventKind, Issue, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.ledger.editing import create_ledger, edit_ledger
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event, EventKind, Issue, Unit
 
 STARTED = Event(date=date(2020, 8, 20), event=EventKind.START, note="已召开部署会")
 

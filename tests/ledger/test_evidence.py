@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import Result, Run
 
+from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.evidence import safe_name
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event, EventKind
 
 DAY = ("--as-of", "2020-10-20")
 

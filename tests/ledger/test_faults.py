@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from rectify_cli.ledger import storing
+from rectify_cli import files as storing
+from rectify_cli.domain.model import Event
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
 
@@ -25,7 +25,7 @@ DONE = Event.model_validate({"date": "2020-10-20", "event": "done"})
 def harness(name: str, *arguments: str) -> str:
     """The last line that a harness prints; it fails the test when it found anything."""
     ran = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / name), *arguments],
+        [sys.executable, str(ROOT / "tests" / "soak" / name), *arguments],
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},

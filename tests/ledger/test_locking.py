@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event, EventKind
 
 DAY = ("--as-of", "2020-10-20")
 HOLD = """
@@ -108,7 +108,7 @@ def test_a_link_and_its_file_share_one_lock(ledger: Path, tmp_path: Path) -> Non
 
 
 def test_git_never_sees_the_files_that_a_write_makes(ledger: Path) -> None:
-    from rectify_cli.ledger.storing import fill_file
+    from rectify_cli.files import fill_file
 
     patterns = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     seen: set[str] = set()

@@ -4,7 +4,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from conftest import SHIPPED, Run
+from conftest import FROZEN, Run
 
 from rectify_cli.errors import InvalidDataError, Problem
 from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
@@ -263,7 +263,7 @@ def test_the_command_line_shows_the_line_with_a_caret(run: Run, ledger: Path) ->
 
 
 def test_hundreds_of_errors_are_not_poured_over_the_screen(run: Run, ledger: Path) -> None:
-    text = SHIPPED.read_text(encoding="utf-8")
+    text = FROZEN.read_text(encoding="utf-8")
     ledger.write_text(text.replace("title:", "titel:").replace("problem:", "prob:"), "utf-8")
     result = run("list")
     assert "用 rectify check 查看全部" in result.err

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHIPPED
+from conftest import FROZEN, ROOT
 
+from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.model import Event, EventKind
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -24,7 +24,7 @@ ONE = HEAD + "  - id: 1\n    title: 甲\n    problem: 甲\n"
 TWO = "  - id: 2\n    title: 乙\n    problem: 乙\n"
 OLD = "{date: 2020-09-01, event: start}"
 LEDGERS = {
-    "the shipped list": SHIPPED.read_text(encoding="utf-8"),
+    "the shipped list": FROZEN.read_text(encoding="utf-8"),
     "a log with events": f"{ONE}    log:\n      - {OLD}\n{TWO}",
     "a log with events, last in the file": f"{ONE}    log:\n      - {OLD}\n",
     "a log with events, no final newline": f"{ONE}    log:\n      - {OLD}",

@@ -2,7 +2,7 @@
 
     pytest tests/ledger/test_writer_properties.py --hypothesis-show-statistics
 
-shows how often each way of writing was met; ``benchmarks/prove_writer.py`` is the long run.
+shows how often each way of writing was met; ``tests/soak/prove_writer.py`` is the long run.
 """
 
 from datetime import date
@@ -17,11 +17,11 @@ from hypothesis import event as note_event
 from hypothesis import strategies as st
 from surgery import completed, folded, surgery, with_event
 
+from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
 from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text
 from rectify_cli.ledger.render import event_text, scalar
-from rectify_cli.model import Checklist, Event, EventKind, Issue
 
 LOADERS: tuple[Any, ...] = (yaml.BaseLoader, yaml.SafeLoader)
 LOADERS += (yaml.CBaseLoader, yaml.CSafeLoader) if yaml.__with_libyaml__ else ()

@@ -1,0 +1,143 @@
+"""Counts over issue states: by status, by group, and who is late. Pure.
+
+"Lead unit" always means the canonical name, so that 县政务局 and 县政务服务局 are one row; an issue
+with several lead units counts under each of them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rectify_cli.domain.model import Checklist, Status
+from rectify_cli.domain.state import IssueState, states_of
+from rectify_cli.domain.units import UnitDirectory
+
+DUE_SOON_DAYS = 7
+STALE_DAYS = 7
+NOT_NAMED = "（未列明）"
+
+
+class Counts(NamedTuple):
+    """How many issues are in each status, and how many of the open ones are overdue."""
+
+    not_started: int = 0
+    in_progress: int = 0
+    submitted: int = 0
+    done: int = 0
+    overdue: int = 0
+
+    @property
+    def total(self) -> int:
+        """All issues."""
+        return self.not_started + self.in_progress + self.submitted + self.done
+
+    @property
+    def open(self) -> int:
+        """Issues not struck off."""
+        return self.total - self.done
+
+    @property
+    def rate(self) -> float:
+        """完成率: struck off over all, 0 to 1 (0 for no issues)."""
+        return self.done / self.total if self.total else 0.0
+
+    def of(self, status: Status) -> int:
+        """How many are in ``status``."""
+        return int(getattr(self, status.value))
+
+
+class Group(NamedTuple):
+    """The counts of the issues that share a lead unit, a category or a leader."""
+
+    name: str
+    counts: Counts
+
+
+class OverdueFigures(NamedTuple):
+    """Who is late on ``as_of``: past due (most days first), due within ``within`` days (soonest
+    first), 立行立改 yet not started; and the lead units with how many of each."""
+
+    as_of: date
+    within: int
+    overdue: tuple[IssueState, ...]
+    due_soon: tuple[IssueState, ...]
+    immediate_not_started: tuple[IssueState, ...]
+    by_lead: tuple[tuple[str, int, int, int], ...]
+
+
+def count(states: Iterable[IssueState]) -> Counts:
+    """Count the states by status."""
+    tally = dict.fromkeys(Status, 0)
+    overdue = 0
+    for state in states:
+        tally[state.status] += 1
+        overdue += state.is_overdue
+    return Counts(**{status.value: n for status, n in tally.items()}, overdue=overdue)
+
+
+def count_by(
+    states: Sequence[IssueState], keys_of: Callable[[IssueState], Iterable[str]]
+) -> tuple[Group, ...]:
+    """Counts per key, keys in the order of their first issue; no key falls under （未列明）."""
+    grouped: dict[str, list[IssueState]] = {}
+    for state in states:
+        for key in dict.fromkeys(keys_of(state)) or (NOT_NAMED,):
+            grouped.setdefault(key, []).append(state)
+    return tuple(Group(name, count(members)) for name, members in grouped.items())
+
+
+def leads_of(state: IssueState, directory: UnitDirectory) -> tuple[str, ...]:
+    """The canonical names of an issue's lead units."""
+    return tuple(directory.canonical(name) for name in state.issue.lead_unit)
+
+
+def count_by_lead(states: Sequence[IssueState], directory: UnitDirectory) -> tuple[Group, ...]:
+    """Counts per lead unit."""
+    return count_by(states, lambda state: leads_of(state, directory))
+
+
+def count_by_category(states: Sequence[IssueState]) -> tuple[Group, ...]:
+    """Counts per category."""
+    return count_by(states, lambda state: filter(None, (state.issue.category,)))
+
+
+def count_by_leader(states: Sequence[IssueState]) -> tuple[Group, ...]:
+    """Counts per 责任领导."""
+    return count_by(states, lambda state: filter(None, (state.issue.leader,)))
+
+
+def most_overdue_first(states: Iterable[IssueState]) -> tuple[IssueState, ...]:
+    """The overdue ones, most days first."""
+    late = (state for state in states if state.is_overdue)
+    return tuple(sorted(late, key=lambda state: (-state.overdue_days, state.issue.id)))
+
+
+def soonest_due_first(states: Iterable[IssueState], *, within: int) -> tuple[IssueState, ...]:
+    """The open ones due within ``within`` days, soonest first."""
+    soon = (state for state in states if state.is_due_within(within))
+    return tuple(sorted(soon, key=lambda state: (state.days_left or 0, state.issue.id)))
+
+
+def overdue_figures(
+    checklist: Checklist, as_of: date, *, within: int = DUE_SOON_DAYS
+) -> OverdueFigures:
+    """What ``rectify overdue`` shows; ``within`` in days."""
+    states = states_of(checklist, as_of)
+    overdue = most_overdue_first(states)
+    due_soon = soonest_due_first(states, within=within)
+    immediate = tuple(s for s in states if s.is_immediate_not_started and not s.is_overdue)
+    directory = UnitDirectory(checklist)
+    tallies: dict[str, list[int]] = {}
+    for column, group in enumerate((overdue, due_soon, immediate)):
+        for state in group:
+            for lead in leads_of(state, directory) or (NOT_NAMED,):
+                tallies.setdefault(lead, [0, 0, 0])[column] += 1
+    by_lead = sorted(tallies.items(), key=lambda item: [-n for n in item[1]])
+    return OverdueFigures(
+        as_of=as_of,
+        within=within,
+        overdue=overdue,
+        due_soon=due_soon,
+        immediate_not_started=immediate,
+        by_lead=tuple((lead, late, soon, idle) for lead, (late, soon, idle) in by_lead),
+    )

@@ -1,0 +1,51 @@
+"""What an import yields: issues, units, document facts, and everything that was uncertain."""
+
+from datetime import date
+from typing import NamedTuple
+
+from rectify_cli.domain.model import Issue, Unit
+
+
+class Finding(NamedTuple):
+    """Something a person has to look at: which issue (none: the document), which field (the
+    ledger's key and the word for it), where in the source, and why.
+    """
+
+    issue_id: int | None
+    field: str
+    field_label: str
+    place: str
+    reason: str
+
+
+class DocumentFacts(NamedTuple):
+    """What the document says about itself; what it does not say is none."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    basis: str | None = None
+    compiled_by: str | None = None
+
+
+class AliasProposal(NamedTuple):
+    """Two names that may mean one unit; a person decides."""
+
+    name: str
+    other: str
+
+
+class ImportResult(NamedTuple):
+    """A document as read. ``notes`` are remarks about the whole that ask for nothing."""
+
+    facts: DocumentFacts
+    units: tuple[Unit, ...]
+    issues: tuple[Issue, ...]
+    aliases: tuple[AliasProposal, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+    def findings_of(self, issue_id: int | None) -> tuple[Finding, ...]:
+        """What is uncertain about one issue; with none, about the document."""
+        return tuple(f for f in self.findings if f.issue_id == issue_id)

@@ -1,0 +1,1 @@
+"""Blocks and one writer a format. Knows no issue."""

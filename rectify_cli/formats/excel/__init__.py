@@ -1,0 +1,1 @@
+"""Blocks → an Excel workbook."""

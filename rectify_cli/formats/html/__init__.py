@@ -1,0 +1,1 @@
+"""Blocks → one self-contained HTML page."""

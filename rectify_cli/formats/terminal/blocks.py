@@ -1,0 +1,143 @@
+"""Blocks → a terminal, through Rich. Ledger text is never read as markup.
+
+On a screen, tables wrap to its width; where output goes into a pipe or a file they keep whole
+cells, one row a line, however wide.
+"""
+
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from rectify_cli.formats.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    SignOff,
+    Table,
+    Tone,
+    Trend,
+)
+from rectify_cli.formats.terminal.table import STYLES, drawn_table
+from rectify_cli.formats.text import clean, short_day
+from rectify_cli.formats.wrapping import wrap
+
+_FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
+_BULLET = "· "
+_PIPE_WIDTH = 100_000
+_BAR_WIDTH = 30
+
+
+def make_console(stream: TextIO | None = None, *, width: int | None = None) -> Console:
+    """A console on ``stream`` (stdout); ``width`` in cells, by default the screen's."""
+    file = stream if stream is not None else sys.stdout
+    if width is None and not file.isatty():
+        width = _PIPE_WIDTH
+    return _Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader has gone (``| head``); the edge knows what to do, and it is no failure."""
+        raise BrokenPipeError
+
+
+def print_blocks(blocks: Iterable[Block], console: Console) -> None:
+    """Print blocks one after another, an empty line between them."""
+    for index, block in enumerate(blocks):
+        if index:
+            console.print()
+        _print_block(block, console)
+
+
+def print_document(document: Document, console: Console) -> None:
+    """Print a whole printout."""
+    console.print(_text(document.title, "bold", console.width))
+    for line in document.subtitle:
+        console.print(_text(line, STYLES[Tone.MUTED], console.width))
+    console.print()
+    print_blocks(document.blocks(), console)
+
+
+def _print_block(block: Block, console: Console) -> None:
+    match block:
+        case Heading():
+            style = "bold" if block.level < 3 else "underline"
+            console.print(_text(block.text, style, console.width))
+        case Paragraph():
+            console.print(_text(block.text, STYLES[block.tone], console.width))
+        case Items():
+            for item in block.items:
+                lines = wrap(clean(item), console.width - len(_BULLET))
+                console.print(Text(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
+        case Table():
+            _print_table(block, console)
+        case Bars():
+            _print_bars(block, console)
+        case Trend():
+            _print_trend(block, console)
+        case SignOff():
+            fields = "　　".join(f"{name}：____________" for name in block.fields)
+            console.print(_text(fields, "", console.width))
+
+
+def _text(text: str, style: str, width: int) -> Text:
+    return Text("\n".join(wrap(clean(text), width)), style=style)
+
+
+def _print_table(table: Table, console: Console) -> None:
+    if table.caption:
+        console.print(_text(table.caption, "", console.width))
+    if not table.rows:
+        console.print(_text(table.empty, STYLES[Tone.MUTED], console.width))
+        return
+    for part in drawn_table(table, console.width):
+        console.print(part)
+
+
+def _print_bars(bars: Bars, console: Console) -> None:
+    if bars.title:
+        console.print(_text(bars.title, "", console.width))
+    legend = {s.label: s.tone for bar in bars.bars for s in bar.segments}
+    labels = [wrap(clean(bar.label), console.width // 3) for bar in bars.bars]
+    label_width = max((cell_len(line) for lines in labels for line in lines), default=0)
+    longest = max((bar.total for bar in bars.bars), default=0)
+    for bar, (*above, label) in zip(bars.bars, labels, strict=True):
+        for line in above:
+            console.print(Text(line))
+        drawn = Text(label + " " * (label_width - cell_len(label) + 1))
+        drawn.append_text(_bar(bar, longest))
+        console.print(drawn.append(f" {clean(bar.note)}"))
+    if len(legend) > 1:
+        marks = Text("  ").join(
+            Text(f"{_FILLS.get(tone, '░')} {clean(label)}", style=STYLES[tone])
+            for label, tone in legend.items()
+        )
+        console.print(marks)
+
+
+def _bar(bar: Bar, longest: int) -> Text:
+    line, start, done = Text(), 0, 0
+    for segment in bar.segments:
+        done += segment.value
+        end = round(_BAR_WIDTH * done / longest) if longest else 0
+        line.append(_FILLS.get(segment.tone, "░") * (end - start), style=STYLES[segment.tone])
+        start = end
+    return line.append(" " * (_BAR_WIDTH - start))
+
+
+def _print_trend(trend: Trend, console: Console) -> None:
+    console.print(_text(trend.title, "", console.width))
+    highest = max((value for _, value in trend.points), default=0)
+    width = len(str(highest))
+    for day, value in trend.points:
+        bar = "█" * (round(_BAR_WIDTH * value / highest) if highest else 0)
+        unit = clean(trend.unit)
+        console.print(Text(f"{day.year}-{short_day(day)} {value:>{width}}{unit} {bar}"))

@@ -1,0 +1,256 @@
+"""Blocks → a Word file ready to be printed as it is. Same document, same bytes."""
+
+import re
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from rectify_cli.formats.blocks import (
+    Bars,
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Section,
+    SignOff,
+    Table,
+    Tone,
+    Trend,
+)
+from rectify_cli.formats.text import clean, clean_line
+from rectify_cli.formats.title_lines import title_lines
+from rectify_cli.formats.word.chart import EMPTY_FILL, FILLS, bars_xml, trend_xml
+from rectify_cli.formats.word.style import (
+    BODY,
+    HEADING,
+    PAGE_NUMBER,
+    TITLE_POINTS,
+    add_font_fallbacks,
+    define_styles,
+    mark_east_asian,
+    set_font,
+    set_paragraph,
+)
+from rectify_cli.formats.word.table import table_xml
+from rectify_cli.formats.zip_bytes import rewrite_zip
+
+_A4_MM = (210, 297)
+# top, bottom, left, right; on a landscape page the binding edge is at the top.
+_PORTRAIT_MARGINS_MM = (37, 35, 28, 26)
+_LANDSCAPE_MARGINS_MM = (28, 26, 25, 25)
+_TWIPS_PER_MM = 1440 / 25.4
+_TWIPS_PER_POINT = 20
+_LONG_TABLE_COLUMNS = 5
+# LibreOffice does not break between them, and would stretch the line before to its full width.
+_LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
+_UNDATED = datetime(2000, 1, 1)
+
+
+def render_word(document: Document) -> bytes:
+    """The whole printout as a .docx file."""
+    import docx
+
+    word = docx.Document()
+    define_styles(word)
+    add_font_fallbacks(word)
+    _set_properties(word, document)
+    word.settings.odd_and_even_pages_header_footer = True
+    for index, section in enumerate(document.sections):
+        _begin_section(word, section, is_first=index == 0)
+        if index == 0:
+            _write_title(word, document, section)
+        for place, block in enumerate(section.blocks):
+            _write_block(word, block, section)
+            if index and not place and isinstance(block, Heading):
+                set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
+    mark_east_asian(word)
+    stream = BytesIO()
+    word.save(stream)
+    return rewrite_zip(stream.getvalue(), {})
+
+
+def _set_properties(word: Any, document: Document) -> None:
+    properties = word.core_properties
+    properties.title = clean_line(document.title)[:255]
+    properties.subject = clean_line(document.subject)[:255]
+    properties.author = properties.last_modified_by = clean_line(document.author)[:255]
+    properties.keywords = clean_line("、".join(document.keywords))[:255]
+    properties.comments = ""
+    properties.language = "zh-CN"
+    properties.revision = 1
+    made = datetime.combine(document.as_of, time()) if document.as_of else _UNDATED
+    properties.created = properties.modified = made
+
+
+def _begin_section(word: Any, section: Section, *, is_first: bool) -> None:
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Mm
+
+    page = word.sections[0] if is_first else word.add_section(WD_SECTION.NEW_PAGE)
+    short, long = _A4_MM
+    page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
+    page.page_width = Mm(long if section.landscape else short)
+    page.page_height = Mm(short if section.landscape else long)
+    margins = _LANDSCAPE_MARGINS_MM if section.landscape else _PORTRAIT_MARGINS_MM
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = map(Mm, margins)
+    # 一字线 stands 7 mm under the type area; the number's own height comes on top of that.
+    page.footer_distance = Mm(margins[1] - 7 - 5)
+    if is_first:
+        _write_page_number(page.footer, at_right=True)
+        _write_page_number(page.even_page_footer, at_right=False)
+
+
+def _write_page_number(footer: Any, *, at_right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+    from docx.text.run import Run
+
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    set_paragraph(paragraph, line=16)
+    side = WD_ALIGN_PARAGRAPH.RIGHT if at_right else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.alignment = side
+    # 居右空一字 / 居左空一字
+    indent = paragraph._p.get_or_add_pPr().find(qn("w:ind"))
+    indent.set(qn("w:rightChars" if at_right else "w:leftChars"), "100")
+    set_font(paragraph.add_run("— "), PAGE_NUMBER, 14)
+    field: Any = parse_xml(
+        f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    )
+    paragraph._p.append(field)
+    set_font(Run(field[0], paragraph), PAGE_NUMBER, 14)
+    set_font(paragraph.add_run(" —"), PAGE_NUMBER, 14)
+
+
+def _write_title(word: Any, document: Document, section: Section) -> None:
+    most = int(_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
+    lines = title_lines(clean_line(document.title), most=most)
+    word.add_paragraph("\n".join(lines), style="Title")
+    for line in document.subtitle:
+        word.add_paragraph(clean_line(line), style="Subtitle")
+
+
+def _write_block(word: Any, block: Block, section: Section) -> None:
+    match block:
+        case Heading():
+            word.add_paragraph(clean_line(block.text), style=f"Heading {min(block.level, 3)}")
+        case Paragraph():
+            _write_paragraph(word, block.text, tone=block.tone)
+        case Items():
+            for item in block.items:
+                _write_paragraph(word, item)
+        case Table():
+            _write_table(word, block, section)
+        case Bars():
+            _write_bars(word, block, section)
+        case Trend():
+            _write_caption(word, f"{block.title}（单位：{block.unit}）")
+            if block.points:
+                _append_xml(word, trend_xml(block, width=_width(section)))
+            _write_caption(word, "")
+        case SignOff():
+            _write_sign_off(word, block)
+
+
+def _write_bars(word: Any, bars: Bars, section: Section) -> None:
+    _write_caption(word, bars.title)
+    if not bars.bars:
+        _write_caption(word, "")
+        return
+    _append_xml(word, bars_xml(bars, width=_width(section), points=11))
+    legend = {part.label: part.tone for bar in bars.bars for part in bar.segments}
+    paragraph = _write_caption(word, "")
+    if len(legend) < 2:
+        return
+    set_paragraph(paragraph, line=20)
+    for label, tone in legend.items():
+        set_font(paragraph.add_run("■"), BODY, 11, ink=FILLS.get(tone, EMPTY_FILL))
+        set_font(paragraph.add_run(f"{clean_line(label)}　"), BODY, 11)
+
+
+def _write_sign_off(word: Any, sign_off: SignOff) -> None:
+    """A line to be signed, each name with a rule to write on; never alone on a page."""
+    _keep_last_lines_together(word)
+    _write_paragraph(word, "")
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
+    _write_paragraph(word, "", indent=0)
+    for index, name in enumerate(sign_off.fields):
+        paragraph = word.paragraphs[-1]
+        paragraph.add_run(f"{'　' if index else ''}{clean_line(name)}：")
+        # A space that does not break keeps the last rule from being cut off as trailing space.
+        paragraph.add_run("　" * 4 + "\u00a0").underline = True
+
+
+def _keep_last_lines_together(word: Any) -> None:
+    """A line to be signed never stands alone on a page."""
+    last = word.element.body[-2] if len(word.element.body) > 1 else None
+    if last is not None and last.tag.endswith("}p"):
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _write_paragraph(word: Any, text: str, *, tone: Tone = Tone.PLAIN, indent: int = 2) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import RGBColor
+
+    paragraph = word.add_paragraph()
+    if indent != 2:
+        set_paragraph(paragraph, indent_characters=indent)
+    if _LONG_NUMBERS.search(text):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    for index, line in enumerate(clean(text).split("\n")):
+        run = paragraph.add_run()
+        if index:
+            run.add_break()
+        run.add_text(line)
+        if tone is Tone.BAD:
+            run.bold = True
+            run.font.color.rgb = RGBColor(0xC0, 0, 0)
+
+
+def _write_caption(word: Any, text: str) -> Any:
+    """A small line over a table or drawing; empty, it keeps the text off what stands above."""
+    paragraph = word.add_paragraph()
+    set_paragraph(paragraph, line=20 if text else 8)
+    paragraph.paragraph_format.keep_with_next = bool(text)
+    if text:
+        set_font(paragraph.add_run(clean_line(text)), HEADING, 12)
+    return paragraph
+
+
+def _write_table(word: Any, table: Table, section: Section) -> None:
+    if not table.rows:
+        _write_paragraph(word, table.empty)
+        return
+    if table.caption:
+        _write_caption(word, table.caption)
+    else:
+        _space_after_text(word)
+    if section.landscape:
+        points = 9.0
+    else:
+        points = 10.5 if len(table.columns) > _LONG_TABLE_COLUMNS else 12.0
+    _append_xml(word, table_xml(table, width=_width(section), points=points))
+    _write_caption(word, "")
+
+
+def _space_after_text(word: Any) -> None:
+    """A line of text does not touch the table under it."""
+    from docx.shared import Pt
+
+    if len(word.element.body) > 1 and word.element.body[-2].tag.endswith("}p"):
+        word.paragraphs[-1].paragraph_format.space_after = Pt(5)
+
+
+def _append_xml(word: Any, xml: str) -> None:
+    from docx.oxml import parse_xml
+
+    word.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+
+
+def _width(section: Section) -> int:
+    """The width of the type area in twips."""
+    margins = _LANDSCAPE_MARGINS_MM if section.landscape else _PORTRAIT_MARGINS_MM
+    page = _A4_MM[1] if section.landscape else _A4_MM[0]
+    return int((page - margins[2] - margins[3]) * _TWIPS_PER_MM)

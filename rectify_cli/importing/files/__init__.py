@@ -1,0 +1,1 @@
+"""Files of every kind → lines and tables with their places."""

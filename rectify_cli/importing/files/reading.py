@@ -1,0 +1,91 @@
+"""Any file that an office may hand over → ``Source``, or a clear word why it is not read."""
+
+from pathlib import Path
+
+from rectify_cli.errors import InvalidDataError, NotFoundError, StorageError
+from rectify_cli.importing.files.source import Source
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Larger than any plan; whatever is larger is not read at all."""
+
+_SAVE_AS = {
+    ".doc": "用 Word 或 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
+    ".wps": "用 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
+    ".et": "用 WPS 打开它，“另存为”选“Excel 工作簿（*.xlsx）”，再导入那个文件。",
+    ".xls": "用 Excel 或 WPS 打开它，“另存为”选“Excel 工作簿（*.xlsx）”，再导入那个文件。",
+    ".rtf": "用 Word 或 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
+    ".pdf": (
+        "用 Word 或 WPS 打开它（扫描件先做文字识别），“另存为”选“Word 文档（*.docx）”，"
+        "再导入那个文件。"
+    ),
+    ".ofd": "用 WPS 或 OFD 阅读器打开它，转换或另存为“Word 文档（*.docx）”，再导入那个文件。",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KNOWN = "可以导入：.txt、.md、.docx、.xlsx、.csv。"
+
+
+def read_source(path: Path) -> Source:
+    """Read ``path`` by its ending, once its first bytes agree with it.
+
+    Raises ``NotFoundError``, ``StorageError``, ``InvalidDataError``.
+    """
+    ending = path.suffix.lower()
+    if ending in _SAVE_AS and path.is_file():
+        raise _unread(path, f"不能直接读 {ending} 文件", _SAVE_AS[ending])
+    data = _read_bytes(path)
+    _refuse_disguise(path, data, ending)
+    match ending:
+        case ".txt" | ".md" | ".markdown" | ".text":
+            from rectify_cli.importing.files.text import read_text
+
+            parts = read_text(data, path)
+        case ".csv":
+            from rectify_cli.importing.files.text import read_csv
+
+            parts = read_csv(data, path)
+        case ".docx" | ".docm":
+            from rectify_cli.importing.files.docx import read_docx
+
+            parts = read_docx(data, path)
+        case ".xlsx" | ".xlsm":
+            from rectify_cli.importing.files.xlsx import read_xlsx
+
+            parts = read_xlsx(data, path)
+        case _:
+            raise _unread(path, f"不认识 {ending or '没有结尾的'} 文件", _KNOWN)
+    return Source(path.stem, tuple(parts))
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise NotFoundError(f"{path} 是文件夹，不是文件", hint="写到文件名。")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise NotFoundError(f"找不到文件：{path}", hint="核对路径和文件名。") from None
+    except OSError as error:
+        raise StorageError(f"读不了 {path}：{error.strerror}", hint="检查权限和磁盘。") from None
+    if len(data) > MAX_BYTES:
+        raise _unread(path, f"超过 {MAX_BYTES // 1024 // 1024} MB，不像整改方案", "核对文件。")
+    if not data.strip():
+        raise _unread(path, "是空的", "核对文件。")
+    return data
+
+
+def _refuse_disguise(path: Path, data: bytes, ending: str) -> None:
+    """A file whose ending was only renamed: told by its first bytes."""
+    office = ending in (".docx", ".docm", ".xlsx", ".xlsm")
+    if data.startswith(_OLE):
+        what = "其实是旧格式的 Office 文件，或加了密码"
+        raise _unread(path, what, "打开它，去掉密码，“另存为”.docx 或 .xlsx 后再导入。")
+    if data.startswith(b"%PDF"):
+        raise _unread(path, "其实是 PDF 文件", _SAVE_AS[".pdf"])
+    if office and not data.startswith(b"PK"):
+        raise _unread(path, f"不是真正的 {ending} 文件，可能已损坏", "重新保存一份再导入。")
+    if not office and data.startswith(b"PK\x03\x04"):
+        raise _unread(path, "其实是压缩包或 Office 文件", "把文件名的结尾改成 .docx 或 .xlsx。")
+
+
+def _unread(path: Path, what: str, hint: str) -> InvalidDataError:
+    return InvalidDataError(f"{path.name} {what}", hint=hint)

@@ -1,0 +1,1 @@
+"""Lines and tables → issues, each with what was uncertain."""

@@ -1,0 +1,83 @@
+"""Plans that list all problems first and all measures after: put together by number, and flagged.
+
+Such a document says what belongs together only by its numbering; a person has to confirm it.
+"""
+
+import re
+from typing import NamedTuple
+
+from rectify_cli.importing.plan.raw import RawIssue, Value
+from rectify_cli.importing.plan.run import Run
+from rectify_cli.importing.words.labels import Field
+from rectify_cli.importing.words.numbering import Kind, read_mark
+from rectify_cli.importing.words.wording import END_MARKS, tidy
+
+_PROBLEMS = re.compile(r"(?:存在的?|主要|具体|突出|反馈的?|查摆的?)*问题(?:清单)?")
+_MEASURES = re.compile(r"(?:主要|具体|工作|下一步)*整?改?(?:工作)?(?:措施|举措)(?:清单)?")
+_REASON = "问题和措施分列两处，按编号对应"
+
+
+class _Section(NamedTuple):
+    """The offsets between which a section's items stand, and its heading's kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def join_by_number(run: Run, issues: list[RawIssue], offsets: list[int]) -> list[RawIssue]:
+    """``issues`` as they are; where they are a list of measures that follows a list of problems,
+    each with the problem of its number. ``offsets`` say where each was found in ``run``.
+    """
+    problems, measures = _section(run, _PROBLEMS), _section(run, _MEASURES)
+    if problems is None or measures is None or problems.start > measures.start:
+        return issues
+    if any(raw.measures for raw in issues):
+        return issues
+    listed = _numbered(run, problems)
+    joined: list[RawIssue] = []
+    for raw, offset in zip(issues, offsets, strict=True):
+        if not measures.start < offset < measures.end:
+            continue
+        raw.measures = raw.values.pop(Field.PROBLEM, [])
+        raw.category = None
+        problem = listed.pop(raw.number or 0, None)
+        if problem is not None:
+            raw.values[Field.PROBLEM] = [problem]
+        joined.append(raw)
+    for number, problem in listed.items():
+        joined.append(RawIssue(problem.place, None, number, values={Field.PROBLEM: [problem]}))
+    for raw in joined:
+        raw.doubt(Field.PROBLEM, _REASON)
+        raw.doubt(Field.MEASURES, _REASON)
+    return sorted(joined, key=lambda raw: raw.number or 0)
+
+
+def _section(run: Run, title: re.Pattern[str]) -> _Section | None:
+    found: _Section | None = None
+    for start, line in zip(run.starts, run.lines, strict=True):
+        mark = read_mark(line)
+        if mark is None:
+            continue
+        if found is not None and mark.kind <= found.kind:
+            return found._replace(end=start)
+        words = tidy(line[mark.length :]).strip(END_MARKS + "：:")
+        if found is None and title.fullmatch(words):
+            found = _Section(start, len(run.text), mark.kind)
+    return found
+
+
+def _numbered(run: Run, section: _Section) -> dict[int, Value]:
+    """The items of a section by number; lines without one go on with the item before."""
+    items: dict[int, Value] = {}
+    last: int | None = None
+    for start, line, place in zip(run.starts, run.lines, run.places, strict=True):
+        if not section.start < start < section.end:
+            continue
+        mark = read_mark(line)
+        if mark is not None:
+            last = mark.number
+            items.setdefault(last, Value(line[mark.length :], place))
+        elif last is not None:
+            items[last] = items[last]._replace(text=f"{items[last].text}\n{line}")
+    return items

@@ -1,0 +1,87 @@
+"""What an import adds to a checklist that has issues already: pure."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from rectify_cli.domain.imported import ImportResult
+from rectify_cli.domain.model import Checklist, Issue, Unit
+from rectify_cli.importing.plan.collect import propose_aliases
+
+_SIMILAR = 0.85
+
+
+class Addition(NamedTuple):
+    """``result`` with ids that are free in the checklist, and only units that are new there;
+    ``known`` says which of its issues are there already (id in ``result`` → id there), ``issues``
+    and ``units`` are what is new.
+    """
+
+    result: ImportResult
+    known: dict[int, int]
+    issues: tuple[Issue, ...]
+    units: tuple[Unit, ...]
+
+
+def plan_addition(result: ImportResult, checklist: Checklist) -> Addition:
+    """New issues get the ids after the largest there; what is uncertain about issues that are
+    there already is no longer of interest."""
+    there = {_essence(issue.problem): issue.id for issue in checklist.issues}
+    known = [issue.id for issue in result.issues if _essence(issue.problem) in there]
+    new = [issue.id for issue in result.issues if issue.id not in known]
+    largest = max((issue.id for issue in checklist.issues), default=0)
+    ids = {old: largest + step for step, old in enumerate([*new, *known], start=1)}
+    issues = tuple(issue.model_copy(update={"id": ids[issue.id]}) for issue in result.issues)
+    findings = tuple(
+        finding if finding.issue_id is None else finding._replace(issue_id=ids[finding.issue_id])
+        for finding in result.findings
+        if finding.issue_id not in known
+    )
+    fresh = {ids[old] for old in new}
+    added = tuple(issue for issue in issues if issue.id in fresh)
+    units = _new_units(result, added, checklist)
+    names = {unit.name for unit in units}
+    aliases = tuple(pair for pair in propose_aliases((*checklist.units, *units)) if names & {*pair})
+    return Addition(
+        result._replace(issues=issues, findings=findings, units=units, aliases=aliases),
+        {i.id: there[_essence(i.problem)] for i in issues if i.id not in fresh},
+        added,
+        units,
+    )
+
+
+def clashing_labels(addition: Addition, checklist: Checklist) -> list[str]:
+    """Labels (共性3) that would mean two issues after the addition."""
+    labels = {issue.label for issue in checklist.issues if issue.number is not None}
+    return [i.label for i in addition.issues if i.number is not None and i.label in labels]
+
+
+def similar_issues(addition: Addition, checklist: Checklist) -> list[tuple[int, int]]:
+    """Pairs of a new issue's id and that of one in the checklist whose problem reads almost the
+    same: perhaps one issue that two documents word differently."""
+    found = []
+    for issue in addition.issues:
+        matcher = SequenceMatcher(b=_essence(issue.problem), autojunk=False)
+        for other in checklist.issues:
+            matcher.set_seq1(_essence(other.problem))
+            if matcher.quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR:
+                found.append((issue.id, other.id))
+    return found
+
+
+def _new_units(
+    result: ImportResult, added: tuple[Issue, ...], checklist: Checklist
+) -> tuple[Unit, ...]:
+    declared = {
+        name
+        for unit in checklist.units
+        for name in (unit.name, *unit.aliases, *(unit.members or ()))
+    }
+    used = {name for issue in added for name in (*issue.lead_unit, *issue.responsible_units)}
+    return tuple(u for u in result.units if u.name in used and u.name not in declared)
+
+
+def _essence(text: str) -> str:
+    """A text without what copying changes: width of characters, spaces, punctuation."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)) or text

@@ -1,0 +1,185 @@
+"""The door of this room: a file that holds an official plan → its issues and what is uncertain."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rectify_cli.domain.imported import DocumentFacts, Finding, ImportResult
+from rectify_cli.domain.model import Issue
+from rectify_cli.errors import InvalidDataError
+from rectify_cli.importing.files.reading import read_source
+from rectify_cli.importing.files.source import Source
+from rectify_cli.importing.plan.apart import join_by_number
+from rectify_cli.importing.plan.collect import collect_units, propose_aliases
+from rectify_cli.importing.plan.facts import read_facts
+from rectify_cli.importing.plan.forms import spell_out_forms
+from rectify_cli.importing.plan.outline import find_items
+from rectify_cli.importing.plan.passage import read_item
+from rectify_cli.importing.plan.raw import Doubt, RawIssue
+from rectify_cli.importing.plan.run import Run
+from rectify_cli.importing.plan.settle import doubt_categories, doubt_numbers, settle
+from rectify_cli.importing.plan.table import read_tables
+from rectify_cli.importing.words.labels import Field
+
+MOST_ISSUES = 2000
+_EXPECTED = {
+    Field.MEASURES: "measures",
+    Field.LEAD: "lead_unit",
+    Field.LEADER: "leader",
+    Field.RESPONSIBLE: "responsible_units",
+    Field.DEADLINE: "deadline",
+}
+
+_WANTED_FACTS = {
+    "title": "标题",
+    "number": "文号",
+    "issuer": "发文单位",
+    "issued_on": "成文日期",
+}
+
+
+class _Found(NamedTuple):
+    """The issues; the text that the document's facts stand in, up to ``body_starts``; and what
+    was not taken: issues in the running text of a document whose tables have more, or the
+    other way round.
+    """
+
+    issues: list[RawIssue]
+    run: Run
+    body_starts: int
+    left_out: str = ""
+
+
+# Without a date of issue: whether the words of a deadline can be read hardly depends on the day.
+_ANY_DAY = date(2020, 1, 1)
+
+
+def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
+    """Read the plan in ``path``; ``issued_on`` overrides the date that the document gives.
+
+    Raises ``NotFoundError``, ``StorageError``, and ``InvalidDataError`` for a file of a kind
+    that is not read, a damaged or hostile one, and a document that is no plan.
+    """
+    source = read_source(path)
+    return understand(source, issued_on=issued_on)
+
+
+def understand(source: Source, *, issued_on: date | None = None) -> ImportResult:
+    """Like ``read_plan``, for a document that has been read already."""
+    source = spell_out_forms(source)
+    found = _find(source)
+    if len(found.issues) > MOST_ISSUES:
+        raise InvalidDataError(
+            f"“{source.stem}”里有 {len(found.issues)} 项，超过 {MOST_ISSUES} 项，没有读",
+            hint="把文件分成几份，逐份用 --into 导入。",
+        )
+    if not _is_plan(found):
+        raise _no_plan(source)
+    facts, doubts = read_facts(found.run, found.body_starts, only_tables=not source.paragraphs)
+    if issued_on is not None:
+        facts = facts._replace(issued_on=issued_on)
+    if found.left_out:
+        doubts.append(Doubt(Field.OTHER, "全文", found.left_out))
+    doubt_numbers(found.issues)
+    doubt_categories(found.issues)
+    issues = [
+        settle(raw, number, facts.issued_on or _ANY_DAY)
+        for number, raw in enumerate(found.issues, start=1)
+    ]
+    notes = _doubt_missing(found.issues, issues)
+    units = collect_units(issues)
+    return ImportResult(
+        facts=facts._replace(title=facts.title or source.stem),
+        units=units,
+        issues=tuple(issues),
+        aliases=propose_aliases(units),
+        findings=(*_about_document(facts, doubts), *_about_issues(found.issues)),
+        notes=tuple(notes),
+    )
+
+
+def _find(source: Source) -> _Found:
+    run = Run.of(source.paragraphs)
+    items = find_items(run)
+    pairs = [(raw, item.offset) for item in items for raw in read_item(run, item)]
+    in_text = join_by_number(run, [raw for raw, _ in pairs], [offset for _, offset in pairs])
+    in_tables = read_tables(source)
+    if len(in_tables.issues) > len(in_text):
+        whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
+        left_out = f"正文里另有 {len(in_text)} 项没有读，以表格为准" if in_text else ""
+        return _Found(in_tables.issues, whole, len(whole.text) + 1, left_out)
+    tabled = len(in_tables.issues)
+    left_out = f"表格里另有 {tabled} 项没有读，以正文为准" if tabled else ""
+    return _Found(in_text, run, items[0].offset if items else 0, left_out)
+
+
+def _is_plan(found: _Found) -> bool:
+    """A plan has an issue that says what is wrong and what is done about it, or who and when."""
+    sound = [
+        raw
+        for raw in found.issues
+        if raw.values.get(Field.PROBLEM)
+        and (raw.measures or (Field.DEADLINE in raw.values and _has_unit(raw)))
+    ]
+    if not sound:
+        return False
+    if any(raw.measures for raw in sound):
+        return any(_has_unit(raw) or Field.DEADLINE in raw.values for raw in found.issues) or (
+            "整改" in found.run.text
+        )
+    return "整改" in found.run.text or "问题" in found.run.text
+
+
+def _has_unit(raw: RawIssue) -> bool:
+    return any(
+        name in raw.values for name in (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON)
+    )
+
+
+def _no_plan(source: Source) -> InvalidDataError:
+    return InvalidDataError(
+        f"“{source.stem}”不像整改方案或整改清单：没有找到写明存在问题和整改措施的条目",
+        hint="核对是不是选错了文件；若确是整改方案，请检查里面有没有“整改措施：”“责任单位：”这样的栏目。",
+    )
+
+
+def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
+    """A field that some issues have and one lacks is a finding; one that none has is a note."""
+    cut = [str(issue.id) for issue in issues if issue.title.endswith("…")]
+    also = f"；第{'、'.join(cut)}项太长，只留了前面，请另拟" if cut else ""
+    notes = [f"短标题由问题的第一句截取，可以自行改短{also}。"]
+    absent: list[str] = []
+    for field, key in _EXPECTED.items():
+        lacking = [raw for raw, issue in zip(raws, issues, strict=True) if not getattr(issue, key)]
+        if len(lacking) == len(raws):
+            absent.append(field.label)
+            continue
+        for raw in lacking:
+            raw.doubt(field, f"原文没有写{field.label}，留空")
+    if absent:
+        notes.append(f"全文都没有写{'、'.join(absent)}，留空。")
+    helping = sum(Field.HELPING in raw.values for raw in raws)
+    if helping:
+        notes.append(f"{helping} 项写有配合单位，排在责任单位之后。")
+    others = sum(Field.OTHER in raw.values for raw in raws)
+    if others:
+        notes.append(f"{others} 项写有清单不收的栏目（备注、进展等），没有导入。")
+    return notes
+
+
+def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Finding]:
+    findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
+    for key, label in _WANTED_FACTS.items():
+        if getattr(facts, key) is None:
+            reason = "没有找到，暂用文件名" if key == "title" else "没有找到"
+            findings.append(Finding(None, key, label, "全文", reason))
+    return findings
+
+
+def _about_issues(raws: list[RawIssue]) -> list[Finding]:
+    return [
+        Finding(number, doubt.field.value, doubt.field.label, doubt.place, doubt.reason)
+        for number, raw in enumerate(raws, start=1)
+        for doubt in raw.doubts
+    ]

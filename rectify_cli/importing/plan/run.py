@@ -1,0 +1,67 @@
+"""A document's paragraphs as one text in which every offset knows its place and its labels."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rectify_cli.importing.files.source import Paragraph
+from rectify_cli.importing.words.labels import Label, find_labels
+from rectify_cli.importing.words.wording import plain_line
+
+
+@dataclass(frozen=True)
+class Run:
+    """Paragraphs as one text, a line each; ``starts`` are the lines' offsets."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[Paragraph]) -> "Run":
+        """Join paragraphs, without Markdown marks, page numbers and empty lines."""
+        lines, starts, places, at = [], [], [], 0
+        for paragraph in paragraphs:
+            for line in paragraph.text.split("\n"):
+                if plain := plain_line(line):
+                    lines.append(plain)
+                    starts.append(at)
+                    places.append(paragraph.place)
+                    at += len(plain) + 1
+        return cls("\n".join(lines), tuple(starts), tuple(places))
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, in order."""
+        return tuple(self.text.split("\n")) if self.starts else ()
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Every label of the text, in order."""
+        return find_labels(self.text)
+
+    @cached_property
+    def _label_starts(self) -> list[int]:
+        return [label.start for label in self.labels]
+
+    def labels_between(self, start: int, end: int) -> list[Label]:
+        """The labels that begin at ``start`` or after it and before ``end``."""
+        first, last = bisect_left(self._label_starts, start), bisect_left(self._label_starts, end)
+        return self.labels[first:last]
+
+    def follows_bare_label(self, offset: int) -> bool:
+        """Whether the line at ``offset`` is the value of a label that ends the line before."""
+        index = self.line_at(offset)
+        if not index:
+            return False
+        labels = self.labels_between(self.starts[index - 1], offset)
+        return bool(labels) and not self.text[labels[-1].end : offset].strip()
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds ``offset``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def place_at(self, offset: int) -> str:
+        """The place of the line that holds ``offset``, for a person."""
+        return self.places[self.line_at(offset)] if self.places else ""

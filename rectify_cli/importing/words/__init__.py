@@ -1,0 +1,1 @@
+"""The words of official papers: labels, numbering, names, wording."""

@@ -1,0 +1,1 @@
+"""One module a subject: blocks for people beside data for ``--json``."""
