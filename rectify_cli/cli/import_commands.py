@@ -13,7 +13,7 @@ from rectify_cli.domain.imported import ImportResult
 from rectify_cli.domain.model import Checklist, Document
 from rectify_cli.errors import ConflictError, InvalidDataError, UsageError
 from rectify_cli.formats.blocks import Block, Paragraph, Tone
-from rectify_cli.importing.plan.merging import (
+from rectify_cli.importing.plan.addition import (
     Addition,
     clashing_labels,
     plan_addition,
@@ -88,7 +88,7 @@ def import_plan(
 
     例：rectify import 方案.docx -o data/issues.yaml
     """
-    from rectify_cli.importing.plan.read import read_plan
+    from rectify_cli.importing.plan.reader import read_plan
 
     if output is not None and into is not None:
         raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")

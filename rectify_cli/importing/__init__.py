@@ -1,8 +1,9 @@
 """Official documents → issues, each with what was uncertain about it.
 
-``read_plan`` in ``plan.py`` is the door. The way of a document through the room:
+``read_plan`` in ``plan/reader.py`` is the door. The way of a document through the room:
 
-file → ``source`` (paragraphs and tables, each with its place) → ``outline`` (which stretch of text
-is which issue) or ``table`` (which row) → ``raw`` (fields as the document words them) → ``settle``
-(fields as the ledger has them) → ``plan`` (issues, units, document facts, findings).
+file → ``files.source`` (paragraphs and tables, each with its place) → ``plan.outline`` (which
+stretch of text is which issue) or ``plan.issue_tables`` (which row) → ``plan.draft`` (fields as
+the document words them) → ``plan.building`` (fields as the ledger has them) → ``plan.reader``
+(issues, units, document, findings).
 """

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sample_plans import FACTS, FIELDS, Plan
 
 from rectify_cli.domain.imported import ImportResult
-from rectify_cli.importing.plan.read import read_plan
+from rectify_cli.importing.plan.reader import read_plan
 
 _FINDING_FIELDS = {
     "person": ("leader",),

@@ -7,7 +7,7 @@ from sample_plans import PLANS
 
 from rectify_cli.errors import InvalidDataError, NotFoundError
 from rectify_cli.importing.files.reading import read_source
-from rectify_cli.importing.plan.read import read_plan
+from rectify_cli.importing.plan.reader import read_plan
 
 TEXT = (PLANS / "no_numbers.txt").read_text("utf-8")
 

@@ -14,7 +14,7 @@ from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files import archive
 from rectify_cli.importing.files import docx as read_docx
 from rectify_cli.importing.files import xlsx as read_xlsx
-from rectify_cli.importing.plan.read import read_plan
+from rectify_cli.importing.plan.reader import read_plan
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

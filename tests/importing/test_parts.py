@@ -7,9 +7,9 @@ import pytest
 from sample_plans import PLANS
 
 from rectify_cli.domain.model import Issue, Unit
-from rectify_cli.importing.plan.collect import collect_units, propose_aliases
-from rectify_cli.importing.plan.read import read_plan
-from rectify_cli.importing.plan.settle import derive_title
+from rectify_cli.importing.plan.building import derive_title
+from rectify_cli.importing.plan.reader import read_plan
+from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field, column_fields, find_labels
 from rectify_cli.importing.words.names import read_people, split_units
 from rectify_cli.importing.words.numbering import Kind, inline_items, read_mark

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rectify_cli.domain.model import Checklist, Document
 from rectify_cli.errors import RectifyError
-from rectify_cli.importing.plan.read import read_plan
+from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import ledger_text
 from rectify_cli.views.imported import document_remarks, finding_remarks, unit_remarks

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rectify_cli.importing.plan.run import Run
+from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.categories import heading_words, heads_no_issues, names_category
 from rectify_cli.importing.words.labels import BLOCK_FIELDS, Field, find_labels
 from rectify_cli.importing.words.names import looks_like_unit
@@ -50,25 +50,25 @@ class Item:
     doubts: list[tuple[Field, str]] = field(default_factory=list)
 
 
-def find_items(run: Run) -> list[Item]:
-    """The issues in ``run``, in order; none where its text is no plan."""
-    return _Outline(run).items()
+def find_items(document: DocumentText) -> list[Item]:
+    """The issues in ``document``, in order; none where its text is no plan."""
+    return _Outline(document).items()
 
 
 class _Outline:
-    def __init__(self, run: Run) -> None:
-        self._run = run
-        attached = _attachment_lines(run)
+    def __init__(self, document: DocumentText) -> None:
+        self._document = document
+        attached = _attachment_lines(document)
         marks = [
             Heading(start, mark, start + mark.length, start + len(line))
-            for start, line in zip(run.starts, run.lines, strict=True)
+            for start, line in zip(document.starts, document.lines, strict=True)
             if start not in attached and (mark := read_mark(line))
         ]
         self._headings = self._without_labels(marks)
         self._offsets = [heading.offset for heading in self._headings]
         self._entries = [
             start
-            for start, line in zip(run.starts, run.lines, strict=True)
+            for start, line in zip(document.starts, document.lines, strict=True)
             if read_mark(line) or is_bullet(line)
         ]
         self._anchors = self._anchor_starts()
@@ -104,7 +104,7 @@ class _Outline:
 
     def _without_labels(self, headings: list[Heading]) -> list[Heading]:
         """``2. 整改措施：`` is a numbered label, no heading; then ``1. 存在问题：`` is one too."""
-        labelled = {label.start: label.field for label in self._run.labels}
+        labelled = {label.start: label.field for label in self._document.labels}
         kinds = {
             h.mark.kind for h in headings if labelled.get(h.body, Field.PROBLEM) != Field.PROBLEM
         }
@@ -112,7 +112,7 @@ class _Outline:
 
     def _anchor_starts(self) -> dict[int, Heading | None]:
         """Where an issue certainly begins: offset → its heading, or none at a bare 存在问题："""
-        labels = self._run.labels
+        labels = self._document.labels
         anchors = [label for label in labels if label.field is Field.MEASURES]
         if not anchors:
             anchors = [label for label in labels if label.field in BLOCK_FIELDS]
@@ -121,7 +121,7 @@ class _Outline:
         for anchor in anchors:
             problems = [
                 label.start
-                for label in self._run.labels_between(before + 1, anchor.start)
+                for label in self._document.labels_between(before + 1, anchor.start)
                 if label.field is Field.PROBLEM
             ]
             limit = problems[0] if problems else anchor.start
@@ -164,7 +164,7 @@ class _Outline:
             return True
         if heading.mark.kind < kind:
             return False
-        labels = self._run.labels_between(item.offset + 1, heading.offset)
+        labels = self._document.labels_between(item.offset + 1, heading.offset)
         measures = [label.end for label in labels if label.field is Field.MEASURES]
         if not measures:
             return False
@@ -198,13 +198,13 @@ class _Outline:
 
     def _first_line(self, since: int) -> str:
         """The first words after ``since`` (the end of a label), on its line or the next."""
-        line = self._run.line_at(since)
-        rest = self._run.lines[line][since - self._run.starts[line] :].lstrip()
-        more = self._run.lines[line + 1] if line + 1 < len(self._run.lines) else ""
+        line = self._document.line_at(since)
+        rest = self._document.lines[line][since - self._document.starts[line] :].lstrip()
+        more = self._document.lines[line + 1] if line + 1 < len(self._document.lines) else ""
         return rest or more
 
     def _title_of(self, heading: Heading) -> str:
-        return heading_words(self._run.text[heading.body : heading.end])
+        return heading_words(self._document.text[heading.body : heading.end])
 
     def _item(self, offset: int, heading: Heading | None, context: dict[Kind, str]) -> Item:
         kind = heading.mark.kind if heading else None
@@ -222,11 +222,11 @@ class _Outline:
         return item
 
     def _closed(self, items: list[Item]) -> list[Item]:
-        length = len(self._run.text)
+        length = len(self._document.text)
         closing = [
             start
-            for start, line in zip(self._run.starts, self._run.lines, strict=True)
-            if _CLOSING_LINE.match(line) and not self._run.follows_bare_label(start)
+            for start, line in zip(self._document.starts, self._document.lines, strict=True)
+            if _CLOSING_LINE.match(line) and not self._document.follows_bare_label(start)
         ]
         for item in items:
             item.end = item.end or length
@@ -240,8 +240,8 @@ class _Outline:
 
     def _without_signature(self, item: Item) -> int:
         """The end of ``item`` before the units that sign the document above its date."""
-        lines, starts = self._run.lines, self._run.starts
-        index = self._run.line_at(item.end)
+        lines, starts = self._document.lines, self._document.starts
+        index = self._document.line_at(item.end)
         if starts[index] != item.end or not re.search(r"日[）)]?$", lines[index]):
             return item.end
         while index and starts[index - 1] > item.body:
@@ -253,15 +253,15 @@ class _Outline:
 
     def _in_other_section(self, item: Item) -> bool:
         """Whether an item without any label stands under 工作要求 or the like."""
-        labelled = bool(self._run.labels_between(item.offset, item.end))
+        labelled = bool(self._document.labels_between(item.offset, item.end))
         return not labelled and bool(item.category and heads_no_issues(item.category))
 
 
-def _attachment_lines(run: Run) -> set[int]:
+def _attachment_lines(document: DocumentText) -> set[int]:
     """The offsets of lines that go on with the list of a line 附件：1.…"""
     lines: set[int] = set()
     number = 0
-    for start, line in zip(run.starts, run.lines, strict=True):
+    for start, line in zip(document.starts, document.lines, strict=True):
         if match := _ATTACHMENT.match(line):
             number = int(match[1])
             continue

@@ -55,7 +55,7 @@ _FIELD_LABELS = {
 LONG_FIELDS = frozenset({Field.PROBLEM, Field.GOAL, Field.MEASURES, Field.OTHER})
 BLOCK_FIELDS = frozenset(Field) - LONG_FIELDS
 
-# HELPING joins the responsible units, PERSON is the leader where no leader is named: ``settle``.
+# HELPING joins the responsible units, PERSON is the leader where no leader is named.
 _WORDS: dict[Field, tuple[str, ...]] = {
     Field.PROBLEM: (
         *("存在问题", "存在的问题", "存在的主要问题", "存在主要问题", "主要问题", "问题表现"),

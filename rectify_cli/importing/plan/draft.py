@@ -25,7 +25,7 @@ class Value(NamedTuple):
 
 
 @dataclass
-class RawIssue:
+class DraftIssue:
     """One issue as found: by a heading and its labels, or by a table row.
 
     ``measures`` are the pieces that the document itself numbers or sets apart; a piece may still

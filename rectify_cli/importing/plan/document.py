@@ -6,8 +6,8 @@ from datetime import date
 from itertools import product
 
 from rectify_cli.domain.imported import DocumentFacts
-from rectify_cli.importing.plan.raw import Doubt
-from rectify_cli.importing.plan.run import Run
+from rectify_cli.importing.plan.draft import Doubt
+from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.wording import OPENING, read_numeral, tidy
@@ -46,22 +46,25 @@ _LONGEST_LINE = 600
 
 
 def read_facts(
-    run: Run, body_starts: int, *, only_tables: bool = False
+    document: DocumentText, body_starts: int, *, only_tables: bool = False
 ) -> tuple[DocumentFacts, list[Doubt]]:
-    """The facts of the document ``run`` and what is doubtful about them. ``body_starts`` is the
+    """What ``document`` says of itself and what is doubtful about it. ``body_starts`` is the
     offset of its first issue: before it stands the head, after it only dates and attachments.
     A date in a document of ``only_tables`` may be that of filling in.
     """
-    reading = _Facts(run, body_starts, only_tables=only_tables)
+    reading = _Facts(document, body_starts, only_tables=only_tables)
     return reading.facts(), reading.doubts
 
 
 class _Facts:
-    def __init__(self, run: Run, body_starts: int, *, only_tables: bool) -> None:
-        self._run = run
+    def __init__(self, document: DocumentText, body_starts: int, *, only_tables: bool) -> None:
+        self._document = document
         self._only_tables = only_tables
         self.doubts: list[Doubt] = []
-        pairs = [(at, text[:_LONGEST_LINE]) for at, text in zip(run.starts, run.lines, strict=True)]
+        pairs = [
+            (at, text[:_LONGEST_LINE])
+            for at, text in zip(document.starts, document.lines, strict=True)
+        ]
         self._head = [(start, line) for start, line in pairs if start < body_starts]
         self._all = pairs
         self._date_at: int | None = None
@@ -78,7 +81,7 @@ class _Facts:
         )
 
     def _doubt(self, offset: int | None, reason: str) -> None:
-        place = "全文" if offset is None else self._run.place_at(offset)
+        place = "全文" if offset is None else self._document.place_at(offset)
         self.doubts.append(Doubt(Field.OTHER, place, reason))
 
     def _title(self) -> str | None:
@@ -146,7 +149,7 @@ class _Facts:
             for pattern, text in product(patterns, texts):
                 match = pattern.match(text)
                 if match and (patterns is not _ALONE or match.end() == len(text)):
-                    if self._run.follows_bare_label(start):
+                    if self._document.follows_bare_label(start):
                         continue
                     try:
                         yield start, _calendar_day(match)
@@ -224,7 +227,7 @@ class _Facts:
         return text
 
     def _compiled_by(self) -> str | None:
-        for match in _COMPILES.finditer(self._run.text):
+        for match in _COMPILES.finditer(self._document.text):
             name = tidy(match[1] or match[2]).strip("由" + OPENING)
             if looks_like_unit(name) and len(name) >= 3:
                 return name

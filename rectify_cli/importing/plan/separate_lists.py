@@ -6,8 +6,8 @@ Such a document says what belongs together only by its numbering; a person has t
 import re
 from typing import NamedTuple
 
-from rectify_cli.importing.plan.raw import RawIssue, Value
-from rectify_cli.importing.plan.run import Run
+from rectify_cli.importing.plan.draft import DraftIssue, Value
+from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.numbering import Kind, read_mark
 from rectify_cli.importing.words.wording import END_MARKS, tidy
@@ -25,37 +25,39 @@ class _Section(NamedTuple):
     kind: Kind
 
 
-def join_by_number(run: Run, issues: list[RawIssue], offsets: list[int]) -> list[RawIssue]:
+def join_by_number(
+    document: DocumentText, issues: list[DraftIssue], offsets: list[int]
+) -> list[DraftIssue]:
     """``issues`` as they are; where they are a list of measures that follows a list of problems,
-    each with the problem of its number. ``offsets`` say where each was found in ``run``.
+    each with the problem of its number. ``offsets`` say where each was found in ``document``.
     """
-    problems, measures = _section(run, _PROBLEMS), _section(run, _MEASURES)
+    problems, measures = _section(document, _PROBLEMS), _section(document, _MEASURES)
     if problems is None or measures is None or problems.start > measures.start:
         return issues
-    if any(raw.measures for raw in issues):
+    if any(draft.measures for draft in issues):
         return issues
-    listed = _numbered(run, problems)
-    joined: list[RawIssue] = []
-    for raw, offset in zip(issues, offsets, strict=True):
+    listed = _numbered(document, problems)
+    joined: list[DraftIssue] = []
+    for draft, offset in zip(issues, offsets, strict=True):
         if not measures.start < offset < measures.end:
             continue
-        raw.measures = raw.values.pop(Field.PROBLEM, [])
-        raw.category = None
-        problem = listed.pop(raw.number or 0, None)
+        draft.measures = draft.values.pop(Field.PROBLEM, [])
+        draft.category = None
+        problem = listed.pop(draft.number or 0, None)
         if problem is not None:
-            raw.values[Field.PROBLEM] = [problem]
-        joined.append(raw)
+            draft.values[Field.PROBLEM] = [problem]
+        joined.append(draft)
     for number, problem in listed.items():
-        joined.append(RawIssue(problem.place, None, number, values={Field.PROBLEM: [problem]}))
-    for raw in joined:
-        raw.doubt(Field.PROBLEM, _REASON)
-        raw.doubt(Field.MEASURES, _REASON)
-    return sorted(joined, key=lambda raw: raw.number or 0)
+        joined.append(DraftIssue(problem.place, None, number, values={Field.PROBLEM: [problem]}))
+    for draft in joined:
+        draft.doubt(Field.PROBLEM, _REASON)
+        draft.doubt(Field.MEASURES, _REASON)
+    return sorted(joined, key=lambda draft: draft.number or 0)
 
 
-def _section(run: Run, title: re.Pattern[str]) -> _Section | None:
+def _section(document: DocumentText, title: re.Pattern[str]) -> _Section | None:
     found: _Section | None = None
-    for start, line in zip(run.starts, run.lines, strict=True):
+    for start, line in zip(document.starts, document.lines, strict=True):
         mark = read_mark(line)
         if mark is None:
             continue
@@ -63,15 +65,15 @@ def _section(run: Run, title: re.Pattern[str]) -> _Section | None:
             return found._replace(end=start)
         words = tidy(line[mark.length :]).strip(END_MARKS + "：:")
         if found is None and title.fullmatch(words):
-            found = _Section(start, len(run.text), mark.kind)
+            found = _Section(start, len(document.text), mark.kind)
     return found
 
 
-def _numbered(run: Run, section: _Section) -> dict[int, Value]:
+def _numbered(document: DocumentText, section: _Section) -> dict[int, Value]:
     """The items of a section by number; lines without one go on with the item before."""
     items: dict[int, Value] = {}
     last: int | None = None
-    for start, line, place in zip(run.starts, run.lines, run.places, strict=True):
+    for start, line, place in zip(document.starts, document.lines, document.places, strict=True):
         if not section.start < start < section.end:
             continue
         mark = read_mark(line)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.imported import ImportResult
 from rectify_cli.domain.model import Checklist, Issue, Unit
-from rectify_cli.importing.plan.collect import propose_aliases
+from rectify_cli.importing.plan.units import propose_aliases
 
 _SIMILAR = 0.85
 

@@ -11,7 +11,7 @@ from rectify_cli.importing.words.wording import plain_line
 
 
 @dataclass(frozen=True)
-class Run:
+class DocumentText:
     """Paragraphs as one text, a line each; ``starts`` are the lines' offsets."""
 
     text: str
@@ -19,7 +19,7 @@ class Run:
     places: tuple[str, ...]
 
     @classmethod
-    def of(cls, paragraphs: Iterable[Paragraph]) -> "Run":
+    def of(cls, paragraphs: Iterable[Paragraph]) -> "DocumentText":
         """Join paragraphs, without Markdown marks, page numbers and empty lines."""
         lines, starts, places, at = [], [], [], 0
         for paragraph in paragraphs:

@@ -10,16 +10,16 @@ from rectify_cli.domain.model import Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
 from rectify_cli.importing.files.source import Source
-from rectify_cli.importing.plan.apart import join_by_number
-from rectify_cli.importing.plan.collect import collect_units, propose_aliases
-from rectify_cli.importing.plan.facts import read_facts
-from rectify_cli.importing.plan.forms import spell_out_forms
+from rectify_cli.importing.plan.building import build_issue, doubt_categories, doubt_numbers
+from rectify_cli.importing.plan.document import read_facts
+from rectify_cli.importing.plan.draft import Doubt, DraftIssue
+from rectify_cli.importing.plan.form_tables import spell_out_forms
+from rectify_cli.importing.plan.issue_tables import read_tables
+from rectify_cli.importing.plan.item_fields import read_item
 from rectify_cli.importing.plan.outline import find_items
-from rectify_cli.importing.plan.passage import read_item
-from rectify_cli.importing.plan.raw import Doubt, RawIssue
-from rectify_cli.importing.plan.run import Run
-from rectify_cli.importing.plan.settle import doubt_categories, doubt_numbers, settle
-from rectify_cli.importing.plan.table import read_tables
+from rectify_cli.importing.plan.separate_lists import join_by_number
+from rectify_cli.importing.plan.text import DocumentText
+from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field
 
 MOST_ISSUES = 2000
@@ -45,8 +45,8 @@ class _Found(NamedTuple):
     other way round.
     """
 
-    issues: list[RawIssue]
-    run: Run
+    issues: list[DraftIssue]
+    document: DocumentText
     body_starts: int
     left_out: str = ""
 
@@ -76,7 +76,7 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
         )
     if not _is_plan(found):
         raise _no_plan(source)
-    facts, doubts = read_facts(found.run, found.body_starts, only_tables=not source.paragraphs)
+    facts, doubts = read_facts(found.document, found.body_starts, only_tables=not source.paragraphs)
     if issued_on is not None:
         facts = facts._replace(issued_on=issued_on)
     if found.left_out:
@@ -84,8 +84,8 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
     doubt_numbers(found.issues)
     doubt_categories(found.issues)
     issues = [
-        settle(raw, number, facts.issued_on or _ANY_DAY)
-        for number, raw in enumerate(found.issues, start=1)
+        build_issue(draft, number, facts.issued_on or _ANY_DAY)
+        for number, draft in enumerate(found.issues, start=1)
     ]
     notes = _doubt_missing(found.issues, issues)
     units = collect_units(issues)
@@ -100,40 +100,42 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
 
 
 def _find(source: Source) -> _Found:
-    run = Run.of(source.paragraphs)
-    items = find_items(run)
-    pairs = [(raw, item.offset) for item in items for raw in read_item(run, item)]
-    in_text = join_by_number(run, [raw for raw, _ in pairs], [offset for _, offset in pairs])
+    document = DocumentText.of(source.paragraphs)
+    items = find_items(document)
+    pairs = [(draft, item.offset) for item in items for draft in read_item(document, item)]
+    in_text = join_by_number(
+        document, [draft for draft, _ in pairs], [offset for _, offset in pairs]
+    )
     in_tables = read_tables(source)
     if len(in_tables.issues) > len(in_text):
-        whole = Run.of((*in_tables.before, *source.paragraphs, *in_tables.after))
+        whole = DocumentText.of((*in_tables.before, *source.paragraphs, *in_tables.after))
         left_out = f"正文里另有 {len(in_text)} 项没有读，以表格为准" if in_text else ""
         return _Found(in_tables.issues, whole, len(whole.text) + 1, left_out)
     tabled = len(in_tables.issues)
     left_out = f"表格里另有 {tabled} 项没有读，以正文为准" if tabled else ""
-    return _Found(in_text, run, items[0].offset if items else 0, left_out)
+    return _Found(in_text, document, items[0].offset if items else 0, left_out)
 
 
 def _is_plan(found: _Found) -> bool:
     """A plan has an issue that says what is wrong and what is done about it, or who and when."""
     sound = [
-        raw
-        for raw in found.issues
-        if raw.values.get(Field.PROBLEM)
-        and (raw.measures or (Field.DEADLINE in raw.values and _has_unit(raw)))
+        draft
+        for draft in found.issues
+        if draft.values.get(Field.PROBLEM)
+        and (draft.measures or (Field.DEADLINE in draft.values and _has_unit(draft)))
     ]
     if not sound:
         return False
-    if any(raw.measures for raw in sound):
-        return any(_has_unit(raw) or Field.DEADLINE in raw.values for raw in found.issues) or (
-            "整改" in found.run.text
-        )
-    return "整改" in found.run.text or "问题" in found.run.text
+    if any(draft.measures for draft in sound):
+        return any(
+            _has_unit(draft) or Field.DEADLINE in draft.values for draft in found.issues
+        ) or ("整改" in found.document.text)
+    return "整改" in found.document.text or "问题" in found.document.text
 
 
-def _has_unit(raw: RawIssue) -> bool:
+def _has_unit(draft: DraftIssue) -> bool:
     return any(
-        name in raw.values for name in (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON)
+        name in draft.values for name in (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON)
     )
 
 
@@ -144,25 +146,27 @@ def _no_plan(source: Source) -> InvalidDataError:
     )
 
 
-def _doubt_missing(raws: list[RawIssue], issues: list[Issue]) -> list[str]:
+def _doubt_missing(drafts: list[DraftIssue], issues: list[Issue]) -> list[str]:
     """A field that some issues have and one lacks is a finding; one that none has is a note."""
     cut = [str(issue.id) for issue in issues if issue.title.endswith("…")]
     also = f"；第{'、'.join(cut)}项太长，只留了前面，请另拟" if cut else ""
     notes = [f"短标题由问题的第一句截取，可以自行改短{also}。"]
     absent: list[str] = []
     for field, key in _EXPECTED.items():
-        lacking = [raw for raw, issue in zip(raws, issues, strict=True) if not getattr(issue, key)]
-        if len(lacking) == len(raws):
+        lacking = [
+            draft for draft, issue in zip(drafts, issues, strict=True) if not getattr(issue, key)
+        ]
+        if len(lacking) == len(drafts):
             absent.append(field.label)
             continue
-        for raw in lacking:
-            raw.doubt(field, f"原文没有写{field.label}，留空")
+        for draft in lacking:
+            draft.doubt(field, f"原文没有写{field.label}，留空")
     if absent:
         notes.append(f"全文都没有写{'、'.join(absent)}，留空。")
-    helping = sum(Field.HELPING in raw.values for raw in raws)
+    helping = sum(Field.HELPING in draft.values for draft in drafts)
     if helping:
         notes.append(f"{helping} 项写有配合单位，排在责任单位之后。")
-    others = sum(Field.OTHER in raw.values for raw in raws)
+    others = sum(Field.OTHER in draft.values for draft in drafts)
     if others:
         notes.append(f"{others} 项写有清单不收的栏目（备注、进展等），没有导入。")
     return notes
@@ -177,9 +181,9 @@ def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Findi
     return findings
 
 
-def _about_issues(raws: list[RawIssue]) -> list[Finding]:
+def _about_issues(drafts: list[DraftIssue]) -> list[Finding]:
     return [
         Finding(number, doubt.field.value, doubt.field.label, doubt.place, doubt.reason)
-        for number, raw in enumerate(raws, start=1)
-        for doubt in raw.doubts
+        for number, draft in enumerate(drafts, start=1)
+        for doubt in draft.doubts
     ]

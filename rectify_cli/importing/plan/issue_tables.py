@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
-from rectify_cli.importing.plan.raw import RawIssue
+from rectify_cli.importing.plan.draft import DraftIssue
 from rectify_cli.importing.words.categories import heading_words, heads_no_issues, names_category
 from rectify_cli.importing.words.labels import Field, column_fields
 from rectify_cli.importing.words.numbering import read_mark
@@ -22,7 +22,7 @@ _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 class TableIssues(NamedTuple):
     """Issues found in tables, and the texts that stood in the tables around them."""
 
-    issues: list[RawIssue]
+    issues: list[DraftIssue]
     before: tuple[Paragraph, ...]
     after: tuple[Paragraph, ...]
 
@@ -36,7 +36,7 @@ class _Column(NamedTuple):
 def read_tables(source: Source) -> TableIssues:
     """Every issue that the tables of ``source`` hold, in order; a table without a header
     continues the one before it when it has as many columns."""
-    issues: list[RawIssue] = []
+    issues: list[DraftIssue] = []
     before: list[Paragraph] = []
     after: list[Paragraph] = []
     columns: list[_Column] = []
@@ -116,7 +116,7 @@ class _Rows:
     """Takes the rows below a header one after another."""
 
     def __init__(
-        self, columns: list[_Column], issues: list[RawIssue], category: str | None
+        self, columns: list[_Column], issues: list[DraftIssue], category: str | None
     ) -> None:
         self._columns = columns
         self._issues = issues
@@ -168,50 +168,52 @@ class _Rows:
         return bool(self._issues) and self._issues[-1].number is not None
 
     def _open(self, row: Row) -> None:
-        raw = RawIssue(row.place, self._category)
-        self._issues.append(raw)
+        draft = DraftIssue(row.place, self._category)
+        self._issues.append(draft)
         for column in self._columns:
             text = self._text(row, column)
             if Field.NUMBER in column.fields:
-                raw.number = _number(text)
-                if raw.number is None and text.strip():
-                    raw.doubt(Field.NUMBER, f"“{tidy(text)}”不是编号")
+                draft.number = _number(text)
+                if draft.number is None and text.strip():
+                    draft.doubt(Field.NUMBER, f"“{tidy(text)}”不是编号")
             elif Field.CATEGORY in column.fields:
-                self._set_category(raw, text)
+                self._set_category(draft, text)
             else:
-                self._put(raw, column, text, row.place)
+                self._put(draft, column, text, row.place)
 
-    def _set_category(self, raw: RawIssue, text: str) -> None:
+    def _set_category(self, draft: DraftIssue, text: str) -> None:
         if text.strip():
             words = tidy(text)
             if match := _NUMBERED_CATEGORY.fullmatch(words):
-                words, raw.number = match[1], int(match[2])
-            raw.category = self._category = words
+                words, draft.number = match[1], int(match[2])
+            draft.category = self._category = words
         elif self._category:
-            raw.category = self._category
-            raw.doubt(Field.CATEGORY, "类别一格是空的，沿用上一行的类别")
+            draft.category = self._category
+            draft.doubt(Field.CATEGORY, "类别一格是空的，沿用上一行的类别")
 
-    def _put(self, raw: RawIssue, column: _Column, text: str, place: str) -> None:
+    def _put(self, draft: DraftIssue, column: _Column, text: str, place: str) -> None:
         if not text.strip() or tidy(text) in ("/", "—", "-", "无", "——"):
             if text.strip():
-                raw.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
+                draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
             return
         field = column.fields[0]
         if len(column.fields) > 1:
             known = [f for f in column.fields if f not in (Field.PROBLEM,)]
             field = known[0] if known else field
             for other in column.fields:
-                raw.doubt(other, f"“{column.title}”一栏写了几样内容，都放在{field.label}里", place)
+                draft.doubt(
+                    other, f"“{column.title}”一栏写了几样内容，都放在{field.label}里", place
+                )
         if field is Field.MEASURES:
             for line in text.split("\n"):
-                raw.add_measure(plain_line(line) or line, place)
+                draft.add_measure(plain_line(line) or line, place)
         else:
-            raw.add(field, text, place)
+            draft.add(field, text, place)
 
     def _more(self, row: Row) -> None:
         """Add what a further row says of the last issue; merged cells say nothing new."""
-        raw = self._issues[-1] if self._issues else None
-        if raw is None:
+        draft = self._issues[-1] if self._issues else None
+        if draft is None:
             return
         torn = not any(cell.merged and cell.text.strip() for cell in row.cells)
         for column in self._columns:
@@ -220,16 +222,18 @@ class _Rows:
             field = column.fields[0]
             if cell.merged or not text or field in (Field.NUMBER, Field.CATEGORY):
                 continue
-            had = bool(raw.values.get(field)) or (field is Field.MEASURES and bool(raw.measures))
-            if any(tidy(v.text) == tidy(text) for v in raw.values.get(field, [])):
+            had = bool(draft.values.get(field)) or (
+                field is Field.MEASURES and bool(draft.measures)
+            )
+            if any(tidy(v.text) == tidy(text) for v in draft.values.get(field, [])):
                 continue
             if had and (torn or field is not Field.MEASURES):
                 why = "接着上一行（可能是换页断开）" if torn else "同一项分几行写，已合并"
-                raw.doubt(field, why, row.place)
-            if torn and field is Field.MEASURES and raw.measures:
-                raw.join_measure(text)
+                draft.doubt(field, why, row.place)
+            if torn and field is Field.MEASURES and draft.measures:
+                draft.join_measure(text)
             else:
-                self._put(raw, column, text, row.place)
+                self._put(draft, column, text, row.place)
 
     def _text(self, row: Row, column: _Column) -> str:
         return row.cells[column.position].text if column.position < len(row.cells) else ""
