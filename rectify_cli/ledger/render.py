@@ -58,18 +58,22 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def event_text(event: Event) -> str:
-    """An event as the flow mapping that makes up its one line, keys in a fixed order."""
-    pairs = [("date", event.date.isoformat()), ("event", event.event.value)]
-    if event.to is not None:
-        pairs.append(("to", event.to.isoformat()))
-    pairs += [
-        (key, scalar(one_line(value)))
-        for key in ("by", "unit", "note")
-        if (value := getattr(event, key))
-    ]
-    if event.evidence:
-        pairs.append(("evidence", _flow_list(event.evidence)))
-    return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+    """An event as the flow mapping that makes up its one line, keys in the model's order."""
+    return "{" + ", ".join(f"{key}: {value}" for key, value in _event_pairs(event)) + "}"
+
+
+def _event_pairs(event: Event) -> Iterator[tuple[str, str]]:
+    for key in Event.model_fields:
+        value = getattr(event, key)
+        if isinstance(value, Event):
+            yield key, event_text(value)
+        elif isinstance(value, date):
+            yield key, value.isoformat()
+        elif isinstance(value, tuple):
+            if value:
+                yield key, _flow_list(value)
+        elif value:
+            yield key, scalar(one_line(value))
 
 
 def issue_text(issue: Issue, *, indent: str = "  ", remarks: Iterable[str] = ()) -> str:
@@ -138,7 +142,7 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
         yield f"{key}: {value}"
     if issue.responsible_units:
         yield f"responsible_units: {_flow_list(issue.responsible_units)}"
-    for key, value in _plain_pairs(issue, "office", "contact", "deadline", "due"):
+    for key, value in _plain_pairs(issue, "office", "contact", "deadline", "due", "added"):
         yield f"{key}: {value}"
     yield "log:"
     yield from (f"  - {event_text(event)}" for event in issue.log)
@@ -150,6 +154,8 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
         yield f"  aliases: {_flow_list(unit.aliases)}"
     if unit.members is not None:
         yield f"  members: {_flow_list(unit.members)}"
+    for key, value in _plain_pairs(unit, "head", "leader", "office", "contact", "phone"):
+        yield f"  {key}: {value}"
 
 
 def _run_lines(key: str, text: str) -> Iterator[str]:
@@ -173,13 +179,15 @@ def _clauses(text: str) -> list[str]:
     return [text] if whole else [line for line in lines if line]
 
 
-def _plain_pairs(record: Document | Issue, *keys: str) -> Iterator[tuple[str, str]]:
+def _plain_pairs(record: Document | Issue | Unit, *keys: str) -> Iterator[tuple[str, str]]:
     for key in keys or type(record).model_fields:
         value = getattr(record, key)
-        if value is None or value == "":
+        if value is None or value in ("", ()):
             continue
-        typed = isinstance(value, int | date)
-        yield key, str(value) if typed else scalar(value)
+        if isinstance(value, tuple):
+            yield key, _flow_list(value)
+        else:
+            yield key, str(value) if isinstance(value, int | date) else scalar(value)
 
 
 def _name_or_list(names: tuple[str, ...]) -> str:
