@@ -12,8 +12,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 bad data, not found, conflict or disk trouble; 2 the command line itself is wrong.
     """
-    # A command lives for a blink: collecting cycles while modules load, and once more over all of
-    # them at exit, would be a quarter of its life.
+    # A run takes a fraction of a second; collecting cycles while modules load, and again over all
+    # of them at exit, would be a quarter of it.
     gc.set_threshold(100_000)
     # Plug-ins of pydantic would look through every installed package at start-up, and could watch
     # what passes; this program wants neither.

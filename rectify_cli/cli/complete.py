@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
+from rectify_cli.cli.session import Session
+from rectify_cli.cli.typer_parts import completion
 from rectify_cli.domain.model import Checklist, Role, Status
 from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import RectifyError, UsageError
@@ -15,10 +17,8 @@ Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 def _from_ledger(candidates_of: Callable[[Checklist], Candidates]) -> Completer:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from rectify_cli.cli.session import Session
-
         try:
-            candidates = candidates_of(Session(ctx).checklist)
+            candidates = candidates_of(Session(ctx.meta).checklist)
         except RectifyError:
             return []
         return [(value, help) for value, help in candidates if incomplete in value]
@@ -71,13 +71,11 @@ def install_completion() -> str:
 
     Raises ``UsageError`` in a shell that has no completion.
     """
-    from typer._completion_shared import _get_shell_name, install
-
-    shell = _get_shell_name()
+    shell = completion._get_shell_name()
     if shell not in _SHELLS:
         raise UsageError(
             f"当前的命令行（{shell or '认不出'}）没有自动补全",
             hint=f"可以在 {'、'.join(_SHELLS)} 里装。",
         )
-    _, path = install(shell=shell)
+    _, path = completion.install(shell=shell)
     return f"已为 {shell} 装上自动补全（{path}），重新打开命令行窗口后生效。"

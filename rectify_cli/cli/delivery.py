@@ -3,64 +3,50 @@
 import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from rectify_cli.cli.session import Session, print_json
+from rectify_cli.cli.options.target import Target
+from rectify_cli.cli.output import print_json
+from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError, UsageError
+from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.registry import Format, render
 from rectify_cli.views.json_text import dump
 
+PAGES = (Format.DOCX, Format.HTML, Format.MARKDOWN, Format.JSON)
 _STDOUT = "-"
 _ENDINGS = {".htm": Format.HTML, ".markdown": Format.MARKDOWN}
-
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output", "-o", metavar="文件", help="写到文件，格式看文件名结尾；- 为标准输出。"
-    ),
-]
-FormatName = Annotated[
-    str | None,
-    typer.Option("--format", metavar="格式", help="不按文件名结尾，指定格式。"),
-]
-Overwrite = Annotated[bool, typer.Option("--overwrite", help="文件已存在时覆盖它。")]
 
 
 def deliver(
     session: Session,
+    target: Target,
     make_document: Callable[[], Document],
     make_data: Callable[[], Any],
     *,
-    formats: Collection[Format],
-    output: str | None,
-    format_name: str | None,
-    overwrite: bool,
+    formats: Collection[Format] = PAGES,
 ) -> None:
     """Print on the screen, or write a file in one of ``formats``.
 
     Raises ``UsageError`` for a format that is not among them, ``ConflictError`` when the file
-    exists and ``overwrite`` is not set, ``StorageError`` when it cannot be written.
+    exists and may not be overwritten, ``StorageError`` when it cannot be written.
     """
-    if output is None and format_name is None:
+    if target.output is None and target.format is None:
         session.answer(make_data, make_document)
         return
-    format = _format(output or _STDOUT, format_name, formats, wants_json=session.wants_json)
-    if output in (None, _STDOUT):
+    format = _format(target, formats, wants_json=session.wants_json)
+    if target.output in (None, _STDOUT):
         _to_stdout(format, make_document, make_data)
         return
-    path = Path(output or "")
+    path = Path(target.output or "")
     _refuse_ledger(path, session.path)
     content = (
         dump(make_data()).encode("utf-8")
         if format is Format.JSON
         else render(make_document(), format)
     )
-    from rectify_cli.files import write_file
-
-    write_file(path, content, overwrite=overwrite)
+    write_file(path, content, overwrite=target.overwrite)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
     else:
@@ -95,12 +81,11 @@ def _to_stdout(
         )
 
 
-def _format(
-    output: str, named: str | None, formats: Collection[Format], *, wants_json: bool
-) -> Format:
+def _format(target: Target, formats: Collection[Format], *, wants_json: bool) -> Format:
     known = "、".join(format.value for format in formats)
-    if named is not None:
-        ending = named.lower().lstrip(".")
+    output = target.output or _STDOUT
+    if target.format is not None:
+        ending = target.format.lower().lstrip(".")
     elif output == _STDOUT:
         ending = Format.JSON.value if wants_json else Format.MARKDOWN.value
     else:

@@ -1,15 +1,13 @@
 """One command line's view of the world: which ledger, which day, how to answer."""
 
 import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import typer
-
+from rectify_cli.cli.output import print_blocks, print_json
 from rectify_cli.domain.dates import Lean, parse_date
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.units import UnitDirectory
@@ -22,8 +20,8 @@ from rectify_cli.ledger.reading import Ledger, read_ledger
 class Session:
     """Reads the common options of a command line, and the ledger when it is asked for."""
 
-    def __init__(self, ctx: typer.Context) -> None:
-        self._options = ctx.meta
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
 
     @property
     def wants_json(self) -> bool:
@@ -94,32 +92,6 @@ class Session:
             print_json(data())
         else:
             print_blocks(shown())
-
-
-def print_json(data: Any) -> None:
-    """Print ``data`` as JSON; what stdout's encoding lacks is escaped."""
-    from rectify_cli.formats.streams import speaks_unicode
-    from rectify_cli.views.json_text import dump
-
-    sys.stdout.write(dump(data, ascii_only=not speaks_unicode(sys.stdout)))
-
-
-def print_blocks(shown: Iterable[Block] | Document) -> None:
-    """Print blocks, or a whole printout, on stdout."""
-    from rectify_cli.formats.terminal import blocks as terminal
-
-    console = terminal.make_console()
-    if isinstance(shown, Document):
-        terminal.print_document(shown, console)
-    else:
-        terminal.print_blocks(shown, console)
-
-
-def warn(text: str) -> None:
-    """Say something on stderr that is no answer and no error."""
-    from rectify_cli.formats.text import clean
-
-    print(clean(text), file=sys.stderr)
 
 
 def _read_day(typed: str, option: str, today: date, lean: Lean | None = None) -> date:

@@ -132,9 +132,11 @@ def test_common_options_stand_before_or_after_the_command(
     assert before.json["as_of"] == "2020-11-05"
 
 
-def test_an_option_after_the_command_wins(run: Run, ledger: Path) -> None:
-    result = run("--as-of", "2020-10-01", "list", "--as-of", "2020-11-05", "--json")
-    assert result.json["as_of"] == "2020-11-05"
+def test_a_common_option_on_both_sides_of_the_command_is_refused(run: Run, ledger: Path) -> None:
+    result = run("--as-of", "2020-10-01", "list", "--as-of", "2020-11-05")
+    assert (result.code, result.out) == (2, "")
+    assert "选项 --as-of 写了两次" in result.err
+    assert run("--json", "list", "--json").code == 0
 
 
 def test_the_ledger_is_found_from_a_folder_below(

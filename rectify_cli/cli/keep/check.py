@@ -1,26 +1,26 @@
-"""``check`` and ``schema``: is the file sound, and what may stand in it."""
+"""``check``: what is wrong with the ledger."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.delivery import Overwrite
-from rectify_cli.cli.session import Session, print_json
+from rectify_cli.cli.output import print_json, warn
+from rectify_cli.cli.session import Session
 from rectify_cli.errors import Severity
+from rectify_cli.ledger.checking import check_ledger
+from rectify_cli.ledger.decoding import fix_encoding as convert
+from rectify_cli.views.json_text import problem_data
+from rectify_cli.views.problems import problem_text
 
 
-def check(
-    ctx: typer.Context,
+def run(
+    session: Session,
     fix_encoding: Annotated[
         bool,
         typer.Option("--fix-encoding", help="把 GBK、UTF-16 等编码的文件转成 UTF-8，原件留备份。"),
     ] = False,
 ) -> None:
     """校验清单文件：有错误就逐条指出行、列和改法。"""
-    from rectify_cli.ledger.checking import check_ledger
-
-    session = Session(ctx)
     if fix_encoding:
         _fix_encoding(session)
     result = check_ledger(session.path, today=session.as_of)
@@ -28,13 +28,9 @@ def check(
     warnings = len(result.problems) - len(errors)
     count = len(result.checklist) if result.checklist else 0
     if session.wants_json:
-        from rectify_cli.views.json_text import problem_data
-
         problems = [problem_data(problem) for problem in result.problems]
         print_json({"valid": not errors, "issues": count, "problems": problems})
     else:
-        from rectify_cli.views.problems import problem_text
-
         for problem in result.problems:
             print(problem_text(problem))
         reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
@@ -45,30 +41,8 @@ def check(
 
 
 def _fix_encoding(session: Session) -> None:
-    from rectify_cli.cli.session import warn
-    from rectify_cli.ledger.decoding import fix_encoding
-
-    fixed = fix_encoding(session.path)
+    fixed = convert(session.path)
     if fixed is None:
         warn("文件已经是 UTF-8，不用转换。")
     else:
         warn(f"已由 {fixed.encoding} 转成 UTF-8；原件备份在 {fixed.backup}。")
-
-
-def print_schema(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件。")
-    ] = None,
-    overwrite: Overwrite = False,
-) -> None:
-    """输出清单文件的 JSON Schema，供编辑器补全和提示。"""
-    from rectify_cli.ledger.schema import ledger_schema
-    from rectify_cli.views.json_text import dump
-
-    if output is None:
-        print_json(ledger_schema())
-        return
-    from rectify_cli.files import write_file
-
-    write_file(output, dump(ledger_schema()).encode("utf-8"), overwrite=overwrite)
-    print(f"已写入 {output}")

@@ -1,0 +1,32 @@
+"""``export``: the list as a file."""
+
+from rectify_cli.cli.delivery import deliver
+from rectify_cli.cli.options.filters import Filters
+from rectify_cli.cli.options.target import Target
+from rectify_cli.cli.session import Session
+from rectify_cli.formats.blocks import Document
+from rectify_cli.formats.registry import Format
+from rectify_cli.views.json_text import list_data
+from rectify_cli.views.list_document import filter_text, list_document
+
+
+def run(session: Session, filters: Filters, target: Target) -> None:
+    """整改工作清单：全部或筛选后，写成 docx、xlsx、html、md、csv、json 文件。
+
+    例：rectify export --unit 县政务服务中心 -o 清单.xlsx
+    """
+    selection = filters.select(session)
+
+    def document() -> Document:
+        note = filter_text(filters.resolve(session))
+        return list_document(
+            session.checklist, selection.states, as_of=session.as_of, title_note=note
+        )
+
+    deliver(
+        session,
+        target,
+        document,
+        lambda: list_data(selection, session.as_of),
+        formats=tuple(Format),
+    )

@@ -1,0 +1,20 @@
+"""``extend``: the office grants a later day."""
+
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.options.entry import Entry, Issues
+from rectify_cli.cli.recording import record
+from rectify_cli.cli.session import Session
+from rectify_cli.domain.model import EventKind
+
+
+def run(
+    session: Session,
+    issues: Issues,
+    to: Annotated[str, typer.Option("--to", metavar="日期", help="新的到期日。")],
+    entry: Entry,
+) -> None:
+    """延期：经批准推迟到期日。"""
+    record(session, EventKind.EXTEND, issues, entry, to=to)
