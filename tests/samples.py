@@ -25,9 +25,9 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.views.list_document import list_document
-from rectify_cli.views.notice_document import notice_document
-from rectify_cli.views.report_document import report_document
+from rectify_cli.views.issues import list_document
+from rectify_cli.views.notice import notice_document
+from rectify_cli.views.report import report_document
 
 FROZEN = Path(__file__).resolve().parent / "fixtures" / "issues.yaml"
 AS_OF = date(2020, 11, 5)

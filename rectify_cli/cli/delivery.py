@@ -11,8 +11,8 @@ from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Document
+from rectify_cli.formats.json_text import dump
 from rectify_cli.formats.registry import Format, render
-from rectify_cli.views.json_text import dump
 
 PAGES = (Format.DOCX, Format.HTML, Format.MARKDOWN, Format.JSON)
 _STDOUT = "-"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from rectify_cli.formats.blocks import Block, Document
+from rectify_cli.formats.json_text import dump
 from rectify_cli.formats.streams import speaks_unicode
 from rectify_cli.formats.text import clean
-from rectify_cli.views.json_text import dump
 
 
 def print_json(data: Any) -> None:

@@ -1,21 +1,110 @@
-"""The columns that say which issue a row is about and who answers for it, and their cells."""
+"""The columns of a table of issues: each declared once, chosen by name where a table is made."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rectify_cli.domain.model import Role
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Align, Cell, Column
-from rectify_cli.views.phrases import NONE, numbered_title
+from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
+from rectify_cli.views.phrases import (
+    NONE,
+    STATUS_TONES,
+    date_cell,
+    numbered_title,
+    punctuality,
+    remaining_cell,
+)
 
-ID = Column("序号", 0.5, Align.RIGHT, fixed=True)
-ISSUE = Column("问题", 3)
-LEAD = Column("牵头单位", 1.5)
-LEADER = Column("责任领导", 1, fixed=True)
+
+class IssueColumn(NamedTuple):
+    """A column and how its cell is made of an issue's state. On a page ``fixed`` columns are
+    centred; a screen has them at the left, or as ``align`` says."""
+
+    title: str
+    cell: Callable[[IssueState], Cell]
+    weight: float = 1.0
+    fixed: bool = False
+    align: Align = Align.LEFT
+
+    def weighing(self, weight: float) -> "IssueColumn":
+        """The same column with another share of the width."""
+        return self._replace(weight=weight)
+
+    def column(self, *, page: bool) -> Column:
+        """How it stands on a screen or on a ``page``."""
+        align = Align.CENTER if page and self.fixed else self.align
+        return Column(self.title, self.weight, align, self.fixed)
 
 
-def who_cells(state: IssueState) -> tuple[Cell, ...]:
-    """序号, 问题 with its number in the document, 牵头单位, 责任领导."""
-    issue = state.issue
-    return (
-        Cell(str(issue.id), value=issue.id),
-        Cell(numbered_title(issue)),
-        Cell(issue.lead_text or NONE),
-        Cell(issue.leader or NONE),
+def issue_table(
+    states: Iterable[IssueState],
+    columns: Sequence[IssueColumn],
+    *,
+    page: bool = False,
+    empty: str = "无。",
+) -> Table:
+    """A row an issue; ``page`` for what is printed on paper, ``empty`` said for no issue."""
+    return Table(
+        columns=tuple(column.column(page=page) for column in columns),
+        rows=tuple(tuple(column.cell(state) for column in columns) for state in states),
+        empty=empty,
     )
+
+
+def role_column(roles: dict[int, Role | None]) -> IssueColumn:
+    """The role of the unit that was asked about, by the issue's id."""
+
+    def cell(state: IssueState) -> Cell:
+        role = roles[state.issue.id]
+        tone = Tone.MUTED if role is Role.MEMBER else Tone.PLAIN
+        return Cell(role.label if role else NONE, tone)
+
+    return IssueColumn("角色", cell, fixed=True)
+
+
+def status_cell(state: IssueState) -> Cell:
+    """状态 in its tone."""
+    return Cell(state.status.label, STATUS_TONES[state.status])
+
+
+def _id_cell(state: IssueState) -> Cell:
+    return Cell(str(state.issue.id), value=state.issue.id)
+
+
+def _deadline_cell(state: IssueState) -> Cell:
+    """时限 for a narrow column: the date in force, or the document's words without one."""
+    return Cell(state.due.isoformat() if state.due else state.issue.deadline or NONE)
+
+
+def _since_issue_cell(state: IssueState) -> Cell:
+    return Cell(f"{(state.as_of - state.issued_on).days}天", Tone.WARN)
+
+
+def _last_report_cell(state: IssueState) -> Cell:
+    return Cell(state.last_report.date.isoformat() if state.last_report else "从未报送")
+
+
+ID = IssueColumn("序号", _id_cell, 0.5, fixed=True, align=Align.RIGHT)
+LABEL = IssueColumn("类别", lambda s: Cell(s.issue.label if s.issue.category else NONE), fixed=True)
+TITLE = IssueColumn("问题", lambda s: Cell(s.issue.title), 3)
+NUMBERED_TITLE = IssueColumn("问题", lambda s: Cell(numbered_title(s.issue)), 3)
+MATTER = NUMBERED_TITLE._replace(title="事项")
+LEAD = IssueColumn("牵头单位", lambda s: Cell(s.issue.lead_text or NONE), 1.5)
+LEADER = IssueColumn("责任领导", lambda s: Cell(s.issue.leader or NONE), fixed=True)
+DEADLINE = IssueColumn("时限", _deadline_cell, 1.2)
+DEADLINE_WORDS = IssueColumn("整改时限", lambda s: Cell(s.issue.deadline or NONE), 2)
+DUE = IssueColumn("到期日", lambda s: date_cell(s.due), fixed=True)
+STATUS = IssueColumn("状态", status_cell, fixed=True)
+REMAINING = IssueColumn("剩余/逾期", remaining_cell, fixed=True)
+SINCE_ISSUE = IssueColumn("距印发", _since_issue_cell, fixed=True)
+DONE_ON = IssueColumn("销号日期", lambda s: date_cell(s.done_on), fixed=True)
+PUNCTUALITY = IssueColumn("是否按期", punctuality, fixed=True)
+LAST_REPORT = IssueColumn("最近报送", _last_report_cell, fixed=True)
+SILENT_DAYS = IssueColumn(
+    "未报天数", lambda s: Cell(f"{s.silent_days}天", value=s.silent_days), fixed=True
+)
+
+DUE_COLUMNS = (ID, NUMBERED_TITLE, LEAD, LEADER, DUE, STATUS, REMAINING)
+"""What is due: on a screen."""
+PAGE_WHO = (ID, MATTER, LEAD, LEADER)
+"""Which issue, and who answers for it: on a page."""

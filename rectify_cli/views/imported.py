@@ -6,6 +6,7 @@ from typing import Any
 from rectify_cli.domain.imported import Finding, ImportResult
 from rectify_cli.domain.model import Issue
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Heading, Items, Table, Tone
+from rectify_cli.views.issue import official_data
 
 _FACT_LABELS = {
     "title": "标题",
@@ -69,15 +70,11 @@ def import_data(result: ImportResult, known: Mapping[int, int]) -> dict[str, Any
         "document": facts,
         "units": [unit.model_dump(mode="json", exclude_defaults=True) for unit in result.units],
         "aliases": [pair._asdict() for pair in result.aliases],
-        "issues": [_issue_data(issue) for issue in result.issues],
+        "issues": [official_data(issue) for issue in result.issues],
         "findings": [_finding_data(finding) for finding in result.findings],
         "notes": list(result.notes),
         "known": [{"issue_id": new, "existing_id": old} for new, old in known.items()],
     }
-
-
-def _issue_data(issue: Issue) -> dict[str, Any]:
-    return issue.model_dump(mode="json", exclude={"log", "due"})
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:

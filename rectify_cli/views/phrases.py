@@ -1,13 +1,17 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from rectify_cli.domain.dates import chinese_date
+from rectify_cli.domain.figures import Counts
 from rectify_cli.domain.model import Event, EventKind, Issue, Status
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Cell, Tone
+from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
 NO_ISSUES = "清单里还没有事项。"
+SIGN_OFF = SignOff(("填报人", "审核人", "日期"))
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.MUTED,
     Status.IN_PROGRESS: Tone.ACTIVE,
@@ -16,9 +20,14 @@ STATUS_TONES = {
 }
 
 
-def status_cell(state: IssueState) -> Cell:
-    """状态."""
-    return Cell(state.status.label, STATUS_TONES[state.status])
+def date_cell(day: date | None) -> Cell:
+    """A day as text and as a value; a dash for none."""
+    return Cell(day.isoformat() if day else NONE, value=day)
+
+
+def number_cell(number: int, tone: Tone = Tone.PLAIN) -> Cell:
+    """A count as text and as a value."""
+    return Cell(str(number), tone, number)
 
 
 def remaining_cell(state: IssueState) -> Cell:
@@ -36,25 +45,43 @@ def remaining_cell(state: IssueState) -> Cell:
     return Cell(f"剩{left}天", Tone.WARN if state.is_due_within(7) else Tone.PLAIN)
 
 
-def deadline_text(state: IssueState) -> str:
-    """时限 for a narrow column: the date in force, or the document's words without one."""
-    return state.due.isoformat() if state.due else state.issue.deadline or NONE
+def punctuality(state: IssueState) -> Cell:
+    """Whether a struck-off issue was in time, by the day of the application where there was one."""
+    if state.due is None:
+        return Cell("无固定时限", Tone.GOOD)
+    if not state.late_days:
+        return Cell("按期", Tone.GOOD)
+    when = "申请时" if state.applied_on else ""
+    return Cell(f"{when}迟{state.late_days}天", Tone.WARN)
 
 
-def actor_text(event: Event) -> str:
-    """Who an event is of: the unit and the person, as far as they are named."""
-    return " ".join(filter(None, (event.unit, event.by))) or NONE
+def event_line(event: Event) -> str:
+    """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what."""
+    actor = event.unit or event.by
+    return f"{event.date} {actor}：{_what(event)}" if actor else f"{event.date} {_what(event)}"
 
 
-def event_text(event: Event) -> str:
-    """What an event says: the new date of an extension, the note."""
-    to = f"延期至 {event.to}" if event.event is EventKind.EXTEND else ""
-    return "；".join(filter(None, (to, event.note))) or NONE
+def _what(event: Event) -> str:
+    """The kind of event, save where the note already says it, then the note and the evidence."""
+    note = event.note or ""
+    word = f"延期至{event.to}" if event.event is EventKind.EXTEND else event.event.label
+    said = bool(note) and (event.event is EventKind.PROGRESS or note.startswith(word))
+    text = "，".join(filter(None, ("" if said else word, note)))
+    return f"{text}（佐证材料{len(event.evidence)}份）" if event.evidence else text
 
 
 def numbered_title(issue: Issue) -> str:
     """``企业办事体验感较差（共性3）``."""
     return f"{issue.title}（{issue.label}）" if issue.label != str(issue.id) else issue.title
+
+
+def overall_text(counts: Counts, as_of: date, *, moves: str = "") -> str:
+    """How far the whole list has come; ``moves`` says in brackets what the period added."""
+    return (
+        f"截至{chinese_date(as_of)}，清单共{counts.total}项，已销号{counts.done}项{moves}，"
+        f"完成率{percent(counts.done, counts.total)}；待销号{counts.submitted}项，"
+        f"整改中{counts.in_progress}项，未启动{counts.not_started}项"
+    )
 
 
 def awaiting_note(states: Iterable[IssueState]) -> str:

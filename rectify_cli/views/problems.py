@@ -1,5 +1,7 @@
 """Problems found in a file → lines that a clerk can act on: place, sentence, the line, a caret."""
 
+from typing import Any
+
 from rectify_cli.errors import Problem
 from rectify_cli.formats.text import clean, clean_line
 
@@ -33,3 +35,15 @@ def _pointed_at(source_line: str, column: int | None) -> list[str]:
 def _visible(text: str) -> str:
     """One cell-true line: a tab shows as one arrow, so that the caret stays under its place."""
     return clean(text.replace("\t", "→").replace("\r", "").replace("\n", " "))
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A finding of ``rectify check --json``."""
+    return {
+        "severity": problem.severity.value,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -29,7 +29,7 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.formats.excel.book import render_excel
-from rectify_cli.views.list_document import list_document
+from rectify_cli.views.issues import list_document
 
 AS_OF = date(2020, 11, 5)
 STATUSES = ["未启动", "整改中", "待销号", "已销号"]

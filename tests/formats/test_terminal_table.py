@@ -27,10 +27,12 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.formats.terminal.blocks import make_console, print_blocks, print_document
 from rectify_cli.formats.wrapping import CLOSING, widest_piece, wrap
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.views import figure_view
-from rectify_cli.views.list_view import issue_blocks, list_blocks, log_blocks
-from rectify_cli.views.notice_document import notice_document
-from rectify_cli.views.report_document import report_document
+from rectify_cli.views.figures import overdue_blocks, status_blocks
+from rectify_cli.views.issue import issue_blocks, log_blocks
+from rectify_cli.views.issues import list_blocks
+from rectify_cli.views.notice import notice_document
+from rectify_cli.views.report import report_document
+from rectify_cli.views.units import units_table
 
 LAST_DAY = date(2020, 11, 5)
 TABLE = Table(
@@ -173,14 +175,14 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
         case "show":
             return [*issue_blocks(states[2]), *log_blocks(states[2])]
         case "overdue":
-            return figure_view.overdue_blocks(overdue_figures(checklist, LAST_DAY))
+            return overdue_blocks(overdue_figures(checklist, LAST_DAY))
         case "status":
             groups = count_by_category(states)
-            return figure_view.status_blocks(
+            return status_blocks(
                 count(states), by_category=groups, by_lead=groups, by_leader=groups, as_of=LAST_DAY
             )
         case "units":
-            return [figure_view.units_table(UnitDirectory(checklist), states)]
+            return [units_table(UnitDirectory(checklist), states)]
         case "report":
             return report_document(report_of(checklist, week_of(LAST_DAY), LAST_DAY))
     return notice_document(notice_of(checklist, since=checklist.document.issued_on, until=LAST_DAY))

@@ -9,8 +9,7 @@ from rectify_cli.cli.session import Session
 from rectify_cli.errors import Severity
 from rectify_cli.ledger.checking import check_ledger
 from rectify_cli.ledger.decoding import fix_encoding as convert
-from rectify_cli.views.json_text import problem_data
-from rectify_cli.views.problems import problem_text
+from rectify_cli.views.problems import problem_data, problem_text
 
 
 def run(

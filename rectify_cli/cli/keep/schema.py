@@ -8,8 +8,8 @@ import typer
 from rectify_cli.cli.options.writing import Overwrite
 from rectify_cli.cli.output import print_json
 from rectify_cli.files import write_file
+from rectify_cli.formats.json_text import dump
 from rectify_cli.ledger.schema import ledger_schema
-from rectify_cli.views.json_text import dump
 
 
 def run(

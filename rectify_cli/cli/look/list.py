@@ -7,8 +7,8 @@ import typer
 from rectify_cli.cli.options.filters import Filters
 from rectify_cli.cli.session import Session
 from rectify_cli.formats.blocks import Block
-from rectify_cli.views.json_text import list_data
-from rectify_cli.views.list_view import issue_blocks, list_blocks
+from rectify_cli.views.issue import issue_blocks
+from rectify_cli.views.issues import list_blocks, list_data
 
 
 def run(

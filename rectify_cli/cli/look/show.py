@@ -8,8 +8,7 @@ from rectify_cli.cli.complete import complete_issue
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import state_of
-from rectify_cli.views.json_text import issue_data
-from rectify_cli.views.list_view import issue_blocks, log_blocks
+from rectify_cli.views.issue import issue_blocks, issue_data, log_blocks
 
 
 def run(

@@ -2,8 +2,7 @@
 
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.state import states_of
-from rectify_cli.views.figure_view import units_table
-from rectify_cli.views.json_text import units_data
+from rectify_cli.views.units import units_data, units_table
 
 
 def run(session: Session) -> None:

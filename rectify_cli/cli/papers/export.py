@@ -6,8 +6,7 @@ from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.registry import Format
-from rectify_cli.views.json_text import list_data
-from rectify_cli.views.list_document import filter_text, list_document
+from rectify_cli.views.issues import filter_text, list_data, list_document
 
 
 def run(session: Session, filters: Filters, target: Target) -> None:

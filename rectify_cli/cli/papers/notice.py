@@ -6,8 +6,7 @@ from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.notice import notice_of
 from rectify_cli.domain.report import Period
-from rectify_cli.views.json_text import notice_data
-from rectify_cli.views.notice_document import notice_document
+from rectify_cli.views.notice import notice_data, notice_document
 
 
 def run(session: Session, span: Span, target: Target) -> None:

@@ -5,8 +5,7 @@ from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.report import report_of, week_of
-from rectify_cli.views.json_text import report_data
-from rectify_cli.views.report_document import report_document
+from rectify_cli.views.report import report_data, report_document
 
 
 def run(session: Session, span: Span, target: Target) -> None:

@@ -1,6 +1,7 @@
-"""A Report → the weekly printout (周报) as blocks, in the order in which a leader reads it."""
+"""The weekly printout (周报), in the order in which a leader reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import DUE_SOON_DAYS
@@ -16,29 +17,37 @@ from rectify_cli.formats.blocks import (
     Heading,
     Paragraph,
     Section,
-    SignOff,
     Table,
     Tone,
     Trend,
 )
-from rectify_cli.views.columns import who_cells
-from rectify_cli.views.figure_view import due_table, group_bars
-from rectify_cli.views.list_document import event_line, list_section
+from rectify_cli.views.columns import (
+    DONE_ON,
+    DUE,
+    ID,
+    LAST_REPORT,
+    LEAD,
+    MATTER,
+    PAGE_WHO,
+    PUNCTUALITY,
+    REMAINING,
+    SILENT_DAYS,
+    STATUS,
+    IssueColumn,
+    issue_table,
+)
+from rectify_cli.views.figures import counts_data, group_bars, groups_data
+from rectify_cli.views.issue import event_data, ids_data, issues_data
+from rectify_cli.views.issues import list_section
 from rectify_cli.views.phrases import (
     NO_ISSUES,
     NONE,
+    SIGN_OFF,
     awaiting_note,
-    numbered_title,
+    event_line,
+    number_cell,
+    overall_text,
     percent,
-    status_cell,
-)
-
-_ID = Column("序号", 0.5, Align.CENTER, fixed=True)
-_WHO = (
-    _ID,
-    Column("事项", 3),
-    Column("牵头单位", 1.5),
-    Column("责任领导", 1, Align.CENTER, fixed=True),
 )
 
 
@@ -54,7 +63,7 @@ def report_document(report: Report) -> Document:
         subject=report.period.label,
         as_of=report.as_of,
         sections=(
-            Section((*_body(report), SignOff(("填报人", "审核人", "日期")))),
+            Section((*_body(report), SIGN_OFF)),
             list_section(report.states),
         ),
     )
@@ -108,13 +117,8 @@ def _overall(report: Report) -> Iterator[Block]:
     moves = f"{this}销号{len(report.struck_off)}项"
     if report.reopened:
         moves += f"、退回{len(report.reopened)}项"
-    yield Paragraph(
-        f"截至{chinese_date(report.as_of)}，清单共{now.total}项，"
-        f"已销号{now.done}项（{moves}{more_done}），"
-        f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
-        f"整改中{now.in_progress}项，未启动{now.not_started}项。"
-        f"{late}。"
-    )
+    overall = overall_text(now, report.as_of, moves=f"（{moves}{more_done}）")
+    yield Paragraph(f"{overall}。{late}。")
     now_title = this if report.as_of == report.period.until else "截止日"
     yield _change_table(report, now_title, last)
     yield group_bars("各类问题完成情况", report.by_category)
@@ -142,8 +146,8 @@ def _change_table(report: Report, now_title: str, before_title: str) -> Table:
         rows=tuple(
             (
                 Cell(name),
-                Cell(str(n), Tone.BAD if name == "其中逾期" and n else Tone.PLAIN, n),
-                Cell(NONE if b is None else str(b), value=b),
+                number_cell(n, Tone.BAD if name == "其中逾期" and n else Tone.PLAIN),
+                Cell(NONE) if b is None else number_cell(b),
                 Cell(NONE) if b is None else Cell(f"{n - b:+d}" if n != b else "0", value=n - b),
             )
             for name, n, b in rows
@@ -153,86 +157,30 @@ def _change_table(report: Report, now_title: str, before_title: str) -> Table:
 
 def _activity_table(report: Report, this: str) -> Table:
     """One row an issue: its events of the period, one a line, and where it stands now."""
-    return Table(
-        columns=(
-            _ID,
-            Column("事项", 2),
-            Column("牵头单位", 1.2),
-            Column(f"{this}办理情况", 4),
-            Column("状态", 0.8, Align.CENTER, fixed=True),
-        ),
-        rows=tuple(
-            (
-                _id_cell(item.state),
-                Cell(numbered_title(item.state.issue)),
-                Cell(item.state.issue.lead_text or NONE),
-                Cell("\n".join(event_line(event) for event in item.events)),
-                status_cell(item.state),
-            )
-            for item in report.activity
-        ),
-        empty=f"{this}没有办理记录。",
-    )
-
-
-def _id_cell(state: IssueState) -> Cell:
-    return Cell(str(state.issue.id), value=state.issue.id)
+    lines = {
+        item.state.issue.id: "\n".join(event_line(event) for event in item.events)
+        for item in report.activity
+    }
+    done = IssueColumn(f"{this}办理情况", lambda s: Cell(lines[s.issue.id]), 4)
+    columns = (ID, MATTER.weighing(2), LEAD.weighing(1.2), done, STATUS)
+    states = [item.state for item in report.activity]
+    return issue_table(states, columns, page=True, empty=f"{this}没有办理记录。")
 
 
 def _struck_off_table(report: Report, this: str) -> Table:
-    return Table(
-        columns=(
-            *_WHO,
-            Column("销号日期", 1.2, Align.CENTER, fixed=True),
-            Column("是否按期", 1, Align.CENTER, fixed=True),
-        ),
-        rows=tuple(
-            (
-                *who_cells(s),
-                Cell(s.done_on.isoformat() if s.done_on else NONE, value=s.done_on),
-                Cell(_punctuality(s), Tone.WARN if s.late_days else Tone.GOOD),
-            )
-            for s in report.struck_off
-        ),
-        empty=f"{this}没有销号的事项。",
-    )
+    columns = (*PAGE_WHO, DONE_ON, PUNCTUALITY)
+    empty = f"{this}没有销号的事项。"
+    return issue_table(report.struck_off, columns, page=True, empty=empty)
 
 
-def _punctuality(state: IssueState) -> str:
-    if state.due is None:
-        return "无固定时限"
-    when = "申请时" if state.applied_on else ""
-    return f"{when}迟{state.late_days}天" if state.late_days else "按期"
-
-
-def _due_table(states: Iterable[IssueState], *, empty: str) -> Table:
-    """The rows of ``rectify overdue`` under the columns of a page."""
-    columns = (
-        *_WHO,
-        Column("到期日", 1.1, Align.CENTER, fixed=True),
-        Column("状态", 0.8, Align.CENTER, fixed=True),
-        Column("剩余/逾期", 1, Align.CENTER, fixed=True),
-    )
-    return due_table(states, empty=empty)._replace(columns=columns)
+def _due_table(states: tuple[IssueState, ...], *, empty: str) -> Table:
+    return issue_table(states, (*PAGE_WHO, DUE, STATUS, REMAINING), page=True, empty=empty)
 
 
 def _unreported_table(report: Report, this: str) -> Table:
-    return Table(
-        columns=(
-            *_WHO,
-            Column("最近报送", 1.2, Align.CENTER, fixed=True),
-            Column("未报天数", 1, Align.CENTER, fixed=True),
-        ),
-        rows=tuple(
-            (
-                *who_cells(s),
-                Cell(s.last_report.date.isoformat() if s.last_report else "从未报送"),
-                Cell(f"{s.silent_days}天", value=s.silent_days),
-            )
-            for s in report.unreported
-        ),
-        empty=f"未销号的事项{this}都有报送。" if report.counts.open else "没有未销号的事项。",
-    )
+    empty = f"未销号的事项{this}都有报送。" if report.counts.open else "没有未销号的事项。"
+    columns = (*PAGE_WHO, LAST_REPORT, SILENT_DAYS)
+    return issue_table(report.unreported, columns, page=True, empty=empty)
 
 
 def _lead_table(report: Report) -> Table:
@@ -245,18 +193,39 @@ def _lead_table(report: Report) -> Table:
         rows=tuple(
             (
                 Cell(group.name),
-                *(
-                    Cell(str(n), value=n)
-                    for n in (group.counts.total, *(group.counts.of(s) for s in Status))
-                ),
-                Cell(
-                    str(group.counts.overdue),
-                    Tone.BAD if group.counts.overdue else Tone.PLAIN,
-                    group.counts.overdue,
-                ),
+                number_cell(group.counts.total),
+                *(number_cell(group.counts.of(status)) for status in Status),
+                number_cell(group.counts.overdue, Tone.BAD if group.counts.overdue else Tone.PLAIN),
                 Cell(percent(group.counts.done, group.counts.total)),
             )
             for group in report.by_lead
         ),
         empty=NO_ISSUES,
     )
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """``rectify report --json``: issues appear as ids, the whole list at the end."""
+    return {
+        "title": report.checklist.document.title,
+        "since": report.period.since.isoformat(),
+        "until": report.period.until.isoformat(),
+        "as_of": report.as_of.isoformat(),
+        "counts": counts_data(report.counts),
+        "counts_before": counts_data(report.before) if report.before else None,
+        "events": [
+            {"id": item.state.issue.id, **event_data(event)}
+            for item in report.activity
+            for event in item.events
+        ],
+        "struck_off": ids_data(report.struck_off),
+        "reopened": ids_data(report.reopened),
+        "overdue": ids_data(report.overdue),
+        "due_soon": ids_data(report.due_soon),
+        "unreported": ids_data(report.unreported),
+        "due_next": ids_data(report.due_next),
+        "by_lead_unit": groups_data(report.by_lead, "lead_unit"),
+        "by_category": groups_data(report.by_category, "category"),
+        "open_by_week": [{"date": d.isoformat(), "open": n} for d, n in report.open_by_week],
+        "issues": issues_data(report.states),
+    }

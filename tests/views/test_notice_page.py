@@ -1,13 +1,11 @@
 """The notice as a page: its parts, and that every name comes with facts."""
 
-import json
 from datetime import date
 
 from rectify_cli.domain.model import Checklist, Document, Event, Issue, Unit
 from rectify_cli.domain.notice import Notice, notice_of
 from rectify_cli.formats.blocks import Heading, Paragraph, Table
-from rectify_cli.views.json_text import dump, notice_data
-from rectify_cli.views.notice_document import notice_document
+from rectify_cli.views.notice import notice_data, notice_document
 
 ON_TIME = Event.model_validate({"date": "2020-10-20", "event": "done"})
 WORKED = Event.model_validate({"date": "2020-10-28", "event": "progress"})
@@ -165,7 +163,7 @@ def test_issues_due_in_the_next_period_are_called() -> None:
 
 
 def test_json_has_every_unit_with_its_facts() -> None:
-    data = json.loads(dump(notice_data(MIXED)))
+    data = notice_data(MIXED)
     assert [record["unit"] for record in data["black"]] == ["晚局"]
     assert data["black"][0]["facts"][0] == {
         "id": 2,

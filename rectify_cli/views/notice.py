@@ -4,6 +4,7 @@ every sentence is a count, a rule, or a fact with its issue."""
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Status
@@ -18,17 +19,27 @@ from rectify_cli.formats.blocks import (
     Heading,
     Paragraph,
     Section,
-    SignOff,
     Table,
     Tone,
 )
+from rectify_cli.views.figures import counts_data
+from rectify_cli.views.issue import ids_data
 from rectify_cli.views.notice_words import (
     fact_text,
     ids_text,
     summary_text,
     without_repetition,
 )
-from rectify_cli.views.phrases import NO_ISSUES, NONE, awaiting_note, numbered_title, percent
+from rectify_cli.views.phrases import (
+    NO_ISSUES,
+    NONE,
+    SIGN_OFF,
+    awaiting_note,
+    number_cell,
+    numbered_title,
+    overall_text,
+    percent,
+)
 
 _ORDINALS = "一二三四五六"
 _MOST_COMING_DAYS = timedelta(days=30)
@@ -46,7 +57,7 @@ def notice_document(notice: Notice) -> Document:
         author=document.compiled_by or document.issuer or "",
         subject="整改工作进展情况通报",
         sections=(
-            Section((*_body(notice, subject), SignOff(("填报人", "审核人", "日期")))),
+            Section((*_body(notice, subject), SIGN_OFF)),
             Section(
                 (Heading(1, "附件：各牵头单位整改工作情况表"), _units_table(notice)),
                 landscape=True,
@@ -92,12 +103,7 @@ def _figures(notice: Notice) -> str:
     late = "没有逾期事项"
     if now.overdue:
         late = f"逾期{now.overdue}项{awaiting_note(states.values())}"
-    return (
-        f"截至{chinese_date(notice.as_of)}，清单共{now.total}项，已销号{now.done}项，"
-        f"完成率{percent(now.done, now.total)}；待销号{now.submitted}项，"
-        f"整改中{now.in_progress}项，未启动{now.not_started}项；{late}。"
-        f"本期办理记录{notice.events}条。"
-    )
+    return f"{overall_text(now, notice.as_of)}；{late}。本期办理记录{notice.events}条。"
 
 
 def _outcome(notice: Notice) -> str:
@@ -130,8 +136,8 @@ def _red_table(notice: Notice) -> Table:
         rows=tuple(
             (
                 Cell(record.unit, Tone.GOOD),
-                _number(record.counts.total),
-                _number(record.counts.done),
+                number_cell(record.counts.total),
+                number_cell(record.counts.done),
                 Cell(summary_text(record)),
             )
             for record in notice.red
@@ -166,10 +172,10 @@ def _black_row(record: UnitRecord, facts: Sequence[Fact]) -> tuple[Cell, ...]:
     late = state.overdue_days
     return (
         Cell(record.unit, Tone.BAD),
-        Cell(str(state.issue.id), value=state.issue.id),
+        number_cell(state.issue.id),
         Cell(numbered_title(state.issue)),
         Cell("；".join(fact_text(fact) for fact in without_repetition(facts)) + shared),
-        Cell(str(late), Tone.BAD, late) if late else Cell(NONE),
+        number_cell(late, Tone.BAD) if late else Cell(NONE),
     )
 
 
@@ -231,11 +237,11 @@ def _units_table(notice: Notice) -> Table:
         (
             Cell(record.unit),
             Cell(outcome, tone),
-            _number(record.counts.total),
-            *(_number(record.counts.of(status)) for status in Status),
-            _number(record.overdue, Tone.BAD if record.overdue else Tone.PLAIN),
+            number_cell(record.counts.total),
+            *(number_cell(record.counts.of(status)) for status in Status),
+            number_cell(record.overdue, Tone.BAD if record.overdue else Tone.PLAIN),
             Cell(percent(record.counts.done, record.counts.total)),
-            _number(record.events),
+            number_cell(record.events),
             Cell(summary_text(record)),
         )
         for records, outcome, tone in outcomes
@@ -255,5 +261,35 @@ def _units_table(notice: Notice) -> Table:
     )
 
 
-def _number(value: int, tone: Tone = Tone.PLAIN) -> Cell:
-    return Cell(str(value), tone, value)
+def notice_data(notice: Notice) -> dict[str, Any]:
+    """``rectify notice --json``: every lead unit with its facts; issues appear as ids."""
+    return {
+        "title": notice.checklist.document.title,
+        "since": notice.period.since.isoformat(),
+        "until": notice.period.until.isoformat(),
+        "stale_days": notice.stale_days,
+        "counts": counts_data(notice.counts),
+        "events": notice.events,
+        "red": [_record_data(record) for record in notice.red],
+        "black": [_record_data(record) for record in notice.black],
+        "others": [_record_data(record) for record in notice.others],
+        "without_lead": ids_data(notice.without_lead),
+    }
+
+
+def _record_data(record: UnitRecord) -> dict[str, Any]:
+    return {
+        "unit": record.unit,
+        "is_group": record.is_group,
+        **counts_data(record.counts),
+        "events": record.events,
+        "facts": [
+            {
+                "id": fact.state.issue.id,
+                "ground": fact.ground.value,
+                "days": fact.days,
+                "on": fact.on.isoformat() if fact.on else None,
+            }
+            for fact in record.facts
+        ],
+    }

@@ -8,13 +8,13 @@ import pytest
 from rectify_cli.domain.model import Checklist, Document, Event, Issue, Status
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.formats.blocks import Cell, Paragraph, SignOff, Table, Tone
-from rectify_cli.views.list_document import (
+from rectify_cli.views.issues import (
     checklist_table,
-    event_line,
     list_document,
     list_section,
     progress_text,
 )
+from rectify_cli.views.phrases import event_line
 
 AS_OF = date(2020, 11, 5)
 COLUMNS = "序号、类别、存在问题、整改措施、牵头单位、责任领导、责任单位、整改时限、进展情况、状态"

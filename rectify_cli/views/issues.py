@@ -1,32 +1,93 @@
-"""整改工作清单 as a page (附件): what the document asks, how far it has come, where it stands."""
+"""整改事项 as a list: on the screen, and as a printout (整改工作清单) with its own columns."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import count
-from rectify_cli.domain.model import Checklist, Event, EventKind, Status
-from rectify_cli.domain.query import Filter
+from rectify_cli.domain.model import Checklist, Status
+from rectify_cli.domain.query import Filter, Selection
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
-    Align,
+    Block,
     Cell,
-    Column,
     DateMark,
     Document,
     Heading,
     Paragraph,
     Section,
-    SignOff,
     Table,
     Tone,
 )
-from rectify_cli.views.phrases import NO_ISSUES, NONE, STATUS_TONES, percent
+from rectify_cli.views.columns import (
+    DEADLINE,
+    DUE,
+    ID,
+    LABEL,
+    LEAD,
+    LEADER,
+    REMAINING,
+    STATUS,
+    TITLE,
+    IssueColumn,
+    issue_table,
+    role_column,
+)
+from rectify_cli.views.issue import issue_data
+from rectify_cli.views.phrases import (
+    NO_ISSUES,
+    NONE,
+    SIGN_OFF,
+    STATUS_TONES,
+    event_line,
+    percent,
+)
 
 _SHOWN_EVENTS = 3
-_STATUS = "状态"
-_DUE = "到期日"
 _NOTHING_FITS = "没有符合条件的事项。"
+
+
+def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[Block]:
+    """``rectify list``: the table, and what the reader should know beside it."""
+    if not selection.rows:
+        return [Paragraph(_nothing_found(selection, unit))]
+    roles = {row.state.issue.id: row.role for row in selection.rows}
+    role = (role_column(roles),) if unit is not None else ()
+    columns = (ID, LABEL, *role, TITLE, LEAD, LEADER, DEADLINE, STATUS, REMAINING)
+    shown = f"共 {len(roles)} 项"
+    if len(roles) != selection.total:
+        shown += f"（全部 {selection.total} 项）"
+    lines = [f"{shown}，截止日 {as_of}。"]
+    if selection.member_only:
+        groups = "、".join(selection.groups)
+        lines.append(f"{unit} 没有单独列名，以上各项作为“{groups}”的成员单位承担。")
+    if selection.through_groups:
+        lines.append(_through_groups(selection))
+    table = issue_table(selection.states, columns)
+    return [table, Paragraph("\n".join(lines), Tone.MUTED)]
+
+
+def list_data(selection: Selection, as_of: date) -> dict[str, Any]:
+    """``rectify list --json``."""
+    issues = [issue_data(row.state, row.role) for row in selection.rows]
+    return {"as_of": str(as_of), "issues": issues}
+
+
+def _nothing_found(selection: Selection, unit: str | None) -> str:
+    if not selection.total:
+        return NO_ISSUES
+    text = f"没有符合条件的事项（不加条件共 {selection.total} 项）。"
+    if unit and selection.through_groups:
+        text += "\n" + _through_groups(selection)
+    return text
+
+
+def _through_groups(selection: Selection) -> str:
+    groups = "、".join(selection.groups)
+    return (
+        f"另有 {selection.through_groups} 项作为“{groups}”的成员单位承担，加 --role member 查看。"
+    )
 
 
 def list_document(
@@ -50,7 +111,7 @@ def list_document(
                 (
                     Paragraph(_summary(checklist, states, as_of)),
                     checklist_table(states, empty=_NOTHING_FITS if len(checklist) else NO_ISSUES),
-                    SignOff(("填报人", "审核人", "日期")),
+                    SIGN_OFF,
                 ),
                 landscape=True,
             ),
@@ -71,37 +132,24 @@ def checklist_table(states: Iterable[IssueState], *, empty: str = _NOTHING_FITS)
     """One row an issue, in the columns that the source document's appendix has; 整改目标 only
     where an issue has one. ``empty`` is said where there is none."""
     shown = tuple(states)
-    with_goal = any(state.issue.goal for state in shown)
-    goal = (Column("整改目标", 2),) if with_goal else ()
-    return Table(
-        columns=(
-            Column("序号", 0.5, Align.CENTER, fixed=True),
-            Column("类别", 0.8, Align.CENTER, fixed=True),
-            Column("存在问题", 3),
-            *goal,
-            Column("整改措施", 4),
-            Column("牵头单位", 1.2),
-            Column("责任领导", 0.8, Align.CENTER, fixed=True),
-            Column("责任单位", 1.3),
-            Column("整改时限", 1.3),
-            Column("进展情况", 3),
-            Column(
-                _STATUS,
-                0.9,
-                Align.CENTER,
-                fixed=True,
-                choices=tuple(status.label for status in Status),
-            ),
+    goal = (_GOAL,) if any(state.issue.goal for state in shown) else ()
+    table = issue_table(
+        shown,
+        (
+            *(ID, _CATEGORY, _PROBLEM, *goal, _MEASURES, LEAD.weighing(1.2), LEADER),
+            *(_RESPONSIBLE, _TIME_LIMIT, _PROGRESS, _STATUS),
         ),
-        rows=tuple(_row(state, with_goal=with_goal) for state in shown),
+        page=True,
         empty=empty,
-        sheet_columns=(
-            Column(_DUE, 1.1, Align.CENTER, fixed=True),
-            Column("剩余天数", 0.9, Align.CENTER, fixed=True),
-        ),
-        sheet_rows=tuple((_due_cell(state), _days_cell(state)) for state in shown),
+    )
+    sheet = issue_table(shown, (DUE._replace(cell=_due_cell), _DAYS_LEFT), page=True)
+    *columns, status = table.columns
+    return table._replace(
+        columns=(*columns, status._replace(choices=tuple(s.label for s in Status))),
+        sheet_columns=sheet.columns,
+        sheet_rows=sheet.rows,
         marks=tuple(
-            DateMark(_DUE, _STATUS, Status.DONE.label, within, tone)
+            DateMark(DUE.title, STATUS.title, Status.DONE.label, within, tone)
             for within, tone in ((-1, Tone.BAD), (7, Tone.WARN))
         ),
     )
@@ -133,21 +181,6 @@ def progress_text(state: IssueState) -> str:
     return "\n".join(lines)
 
 
-def event_line(event: Event) -> str:
-    """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what."""
-    actor = event.unit or event.by
-    return f"{event.date} {actor}：{_what(event)}" if actor else f"{event.date} {_what(event)}"
-
-
-def _what(event: Event) -> str:
-    """The kind of event, save where the note already says it, then the note and the evidence."""
-    note = event.note or ""
-    word = f"延期至{event.to}" if event.event is EventKind.EXTEND else event.event.label
-    said = bool(note) and (event.event is EventKind.PROGRESS or note.startswith(word))
-    text = "，".join(filter(None, ("" if said else word, note)))
-    return f"{text}（佐证材料{len(event.evidence)}份）" if event.evidence else text
-
-
 def _origin(checklist: Checklist) -> str:
     document = checklist.document
     source = f"{document.issuer or ''}{document.number or ''}"
@@ -170,28 +203,10 @@ def _summary(checklist: Checklist, states: Sequence[IssueState], as_of: date) ->
     return f"截至{chinese_date(as_of)}，{whole}：{by_status}；完成率{rate}；{late}。"
 
 
-def _row(state: IssueState, *, with_goal: bool) -> tuple[Cell, ...]:
+def _category_cell(state: IssueState) -> Cell:
     issue = state.issue
-    return (
-        Cell(str(issue.id), value=issue.id),
-        Cell(_category(state), value=issue.category),
-        Cell(issue.problem),
-        *((Cell(issue.goal or NONE),) if with_goal else ()),
-        Cell("\n".join(issue.measures) or NONE),
-        Cell(issue.lead_text or NONE),
-        Cell(issue.leader or NONE),
-        Cell(_responsible(state)),
-        Cell(_time_limit(state)),
-        Cell(progress_text(state)),
-        _status_cell(state),
-    )
-
-
-def _category(state: IssueState) -> str:
-    issue = state.issue
-    if not issue.category:
-        return NONE
-    return issue.category + (f"\n第{issue.number}项" if issue.number is not None else "")
+    number = f"\n第{issue.number}项" if issue.number is not None else ""
+    return Cell(f"{issue.category}{number}" if issue.category else NONE, value=issue.category)
 
 
 def _responsible(state: IssueState) -> str:
@@ -225,3 +240,14 @@ def _days_cell(state: IssueState) -> Cell:
     """Days to the due date, negative when past; none once struck off."""
     left = state.days_left if state.is_open else None
     return Cell("") if left is None else Cell(str(left), value=left)
+
+
+_CATEGORY = IssueColumn("类别", _category_cell, fixed=True)
+_PROBLEM = IssueColumn("存在问题", lambda s: Cell(s.issue.problem), 3)
+_GOAL = IssueColumn("整改目标", lambda s: Cell(s.issue.goal or NONE), 2)
+_MEASURES = IssueColumn("整改措施", lambda s: Cell("\n".join(s.issue.measures) or NONE), 4)
+_RESPONSIBLE = IssueColumn("责任单位", lambda s: Cell(_responsible(s)), 1.3)
+_TIME_LIMIT = IssueColumn("整改时限", lambda s: Cell(_time_limit(s)), 1.3)
+_PROGRESS = IssueColumn("进展情况", lambda s: Cell(progress_text(s)), 3)
+_STATUS = STATUS._replace(cell=_status_cell)
+_DAYS_LEFT = IssueColumn("剩余天数", _days_cell, fixed=True)
