@@ -30,14 +30,14 @@ def create(
 
     Raises ``InvalidDataError`` when it says no day of issue, and what ``create_ledger`` raises.
     """
-    if result.facts.issued_on is None:
+    if result.document.issued_on is None:
         if dry_run:
             return
         raise InvalidDataError(
             "原文里没有找到成文日期，清单要有它才能推算时限，什么也没有写",
             hint="加上 --issued-on 2020-08-12 这样的成文日期，再试一次。",
         )
-    document = Document(**result.facts._asdict())
+    document = Document(**result.document.model_dump())
     comment = "\n".join(
         [_READ_OVER.format(source=source.name), *import_view.document_remarks(result)]
     )
@@ -98,7 +98,7 @@ def _cautions(addition: Addition, checklist: Checklist) -> Iterator[str]:
         yield f"清单里原来就有 {'、'.join(twice)}；这些编号现在各指两项，请用序号指明事项。"
     for new, old in similar_issues(addition, checklist):
         yield f"新的第 {new} 项与原有的第 {old} 项文字相近，请核对是不是同一项。"
-    here, there = addition.result.facts.issued_on, checklist.document.issued_on
+    here, there = addition.result.document.issued_on, checklist.document.issued_on
     if here is not None and here != there:
         yield (
             f"这份文件成文于 {here}，清单的文件成文于 {there}：不写年份或“几日内”的时限"

@@ -1,9 +1,8 @@
 """What an import yields: issues, units, document facts, and everything that was uncertain."""
 
-from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.model import Issue, Unit
+from rectify_cli.domain.model import Day, Document, Issue, Unit
 
 
 class Finding(NamedTuple):
@@ -18,15 +17,10 @@ class Finding(NamedTuple):
     reason: str
 
 
-class DocumentFacts(NamedTuple):
-    """What the document says about itself; what it does not say is none."""
+class ImportedDocument(Document):
+    """What the document says about itself: perhaps not when it was issued."""
 
-    title: str | None = None
-    number: str | None = None
-    issuer: str | None = None
-    issued_on: date | None = None
-    basis: str | None = None
-    compiled_by: str | None = None
+    issued_on: Day | None = None  # type: ignore[assignment]
 
 
 class AliasProposal(NamedTuple):
@@ -39,7 +33,7 @@ class AliasProposal(NamedTuple):
 class ImportResult(NamedTuple):
     """A document as read. ``notes`` are remarks about the whole that ask for nothing."""
 
-    facts: DocumentFacts
+    document: ImportedDocument
     units: tuple[Unit, ...]
     issues: tuple[Issue, ...]
     aliases: tuple[AliasProposal, ...]

@@ -20,7 +20,7 @@ _MISSING = "—"
 
 
 def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]:
-    """The document's facts, a table of what was read, and what a person has to look at.
+    """What the document says of itself, a table of what was read, and what a person has to look at.
 
     ``known`` says which issues are in the ledger already: id in the result → id there.
     """
@@ -64,10 +64,8 @@ def unit_remarks(result: ImportResult) -> list[str]:
 
 def import_data(result: ImportResult, known: Mapping[int, int]) -> dict[str, Any]:
     """The same for a program."""
-    facts = result.facts._asdict()
-    facts["issued_on"] = facts["issued_on"] and facts["issued_on"].isoformat()
     return {
-        "document": facts,
+        "document": result.document.model_dump(mode="json"),
         "units": [unit.model_dump(mode="json", exclude_defaults=True) for unit in result.units],
         "aliases": [pair._asdict() for pair in result.aliases],
         "issues": [official_data(issue) for issue in result.issues],
@@ -83,7 +81,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def _fact(result: ImportResult, key: str) -> str:
-    value = getattr(result.facts, key)
+    value = getattr(result.document, key)
     return str(value) if value else _MISSING
 
 

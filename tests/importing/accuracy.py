@@ -58,7 +58,7 @@ def score(plan: Plan, folder: Path) -> Score:
     misses = [
         Miss(None, field, plan.facts.get(field), read, _is_flagged(result, None, field))
         for field in FACTS
-        if (read := _text(getattr(result.facts, field))) != plan.facts.get(field)
+        if (read := _text(getattr(result.document, field))) != plan.facts.get(field)
     ]
     total = len(FACTS)
     for position in range(max(len(plan.issues), len(result.issues))):

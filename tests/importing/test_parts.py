@@ -13,7 +13,7 @@ from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field, column_fields, find_labels
 from rectify_cli.importing.words.names import read_people, split_units
 from rectify_cli.importing.words.numbering import Kind, inline_items, read_mark
-from rectify_cli.importing.words.wording import cut_sentences, plain_line, read_numeral, tidy
+from rectify_cli.importing.words.wording import cut_sentences, plain_line, tidy
 
 
 @pytest.mark.parametrize(
@@ -185,14 +185,6 @@ def test_a_short_title_is_the_first_clause_within_twenty_characters(text: str, t
 def test_measures_are_cut_after_sentences(text: str, sentences: list[str]) -> None:
     assert cut_sentences(text) == sentences
     assert "".join(sentences) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99), ("七", 7), ("１２", 12), ("百", None)],
-)
-def test_numerals(text: str, number: int | None) -> None:
-    assert read_numeral(text) == number
 
 
 @pytest.mark.parametrize("line", ["- 3 -", "— １２ —", "第 3 页 共 8 页", "3/8", "---", "***"])

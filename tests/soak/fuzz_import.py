@@ -71,8 +71,8 @@ def import_and_read_back(path: Path) -> bool:
         result = read_plan(path)
     except RectifyError:
         return False
-    issued_on = result.facts.issued_on or date(2020, 1, 1)
-    document = Document(**result.facts._replace(issued_on=issued_on)._asdict())
+    issued_on = result.document.issued_on or date(2020, 1, 1)
+    document = Document(**result.document.model_dump() | {"issued_on": issued_on})
     text = ledger_text(
         document,
         result.units,

@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.importing.files.archive import Archive
 
-_DIGITS = "〇一二三四五六七八九"
 _HAN_FORMATS = frozenset(
     {
         *("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting"),
@@ -157,10 +157,8 @@ def _whole(text: str | None, default: int) -> int:
 
 
 def _number_text(number: int, format: str) -> str:
-    if format in _HAN_FORMATS and number < 100:
-        tens, units = divmod(number, 10)
-        ten = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-        return ten + (_DIGITS[units] if units else "")
+    if format in _HAN_FORMATS:
+        return chinese_numeral(number)
     if format == "decimalEnclosedCircle" and number <= 20:
         return chr(ord("①") + number - 1)
     return str(number)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rectify_cli.domain.imported import DocumentFacts
+from rectify_cli.domain.imported import ImportedDocument
+from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.plan.draft import Doubt
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.names import looks_like_unit
-from rectify_cli.importing.words.wording import OPENING, read_numeral, tidy
+from rectify_cli.importing.words.wording import OPENING, tidy
 
 _NUMBER = (
     r"[〔\[（(【﹝]\s*[12１２]\s?[09０９]\s?\d\s?\d\s*[〕\]）)】﹞]\s*第?\s*\d(?:\s?\d){0,4}\s*号"
@@ -45,20 +46,23 @@ _HEAD_LINES = 15
 _LONGEST_LINE = 600
 
 
-def read_facts(
-    document: DocumentText, body_starts: int, *, only_tables: bool = False
-) -> tuple[DocumentFacts, list[Doubt]]:
+def read_document(
+    document: DocumentText, body_starts: int, stem: str, *, only_tables: bool = False
+) -> tuple[ImportedDocument, list[Doubt]]:
     """What ``document`` says of itself and what is doubtful about it. ``body_starts`` is the
     offset of its first issue: before it stands the head, after it only dates and attachments.
+    ``stem``, the name of its file, is the title where it has none.
     A date in a document of ``only_tables`` may be that of filling in.
     """
-    reading = _Facts(document, body_starts, only_tables=only_tables)
-    return reading.facts(), reading.doubts
+    reading = _Head(document, body_starts, stem, only_tables=only_tables)
+    return reading.read(), reading.doubts
 
 
-class _Facts:
-    def __init__(self, document: DocumentText, body_starts: int, *, only_tables: bool) -> None:
-        self._document = document
+class _Head:
+    def __init__(
+        self, document: DocumentText, body_starts: int, stem: str, *, only_tables: bool
+    ) -> None:
+        self._document, self._stem = document, stem
         self._only_tables = only_tables
         self.doubts: list[Doubt] = []
         pairs = [
@@ -69,9 +73,9 @@ class _Facts:
         self._all = pairs
         self._date_at: int | None = None
 
-    def facts(self) -> DocumentFacts:
+    def read(self) -> ImportedDocument:
         issued_on = self._issued_on()
-        return DocumentFacts(
+        return ImportedDocument(
             title=self._title(),
             number=self._number(),
             issuer=self._issuer(),
@@ -84,7 +88,7 @@ class _Facts:
         place = "全文" if offset is None else self._document.place_at(offset)
         self.doubts.append(Doubt(Field.OTHER, place, reason))
 
-    def _title(self) -> str | None:
+    def _title(self) -> str:
         for _, line in self._all:
             if match := _ATTACHED.match(line):
                 return tidy(match[1]).strip("《》")
@@ -99,7 +103,8 @@ class _Facts:
             if "整改" in text and len(text) <= 60 and not re.search(r"[。：:]", text):
                 self._doubt(start, f"标题“{text}”不像完整的标题")
                 return text
-        return None
+        self._doubt(None, "没有找到标题，暂用文件名")
+        return self._stem
 
     def _whole_title(self, index: int) -> str:
         """A title broken over lines: the short line right above belongs to it when the name of
@@ -244,17 +249,5 @@ def _parts(line: str) -> list[str]:
 
 
 def _calendar_day(match: re.Match[str]) -> date:
-    year, month, day = ("".join(group.split()) for group in match.groups())
-    return date(_year(year), _number_of(month), _number_of(day))
-
-
-def _year(text: str) -> int:
-    digits = text.translate(str.maketrans("○零Ｏ", "〇〇〇"))
-    return int("".join(str(read_numeral(c)) for c in digits))
-
-
-def _number_of(text: str) -> int:
-    number = read_numeral(text.translate(str.maketrans("○零Ｏ", "〇〇〇")))
-    if number is None:
-        raise ValueError(text)
-    return number
+    year, month, day = (read_numeral(group) or 0 for group in match.groups())
+    return date(year, month, day)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
 from rectify_cli.importing.plan.draft import DraftIssue
 from rectify_cli.importing.words.categories import heading_words, heads_no_issues, names_category
 from rectify_cli.importing.words.labels import Field, column_fields
 from rectify_cli.importing.words.numbering import read_mark
-from rectify_cli.importing.words.wording import END_MARKS, plain_line, read_numeral, tidy
+from rectify_cli.importing.words.wording import END_MARKS, plain_line, tidy
 
 _FOOT = re.compile(
     r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"

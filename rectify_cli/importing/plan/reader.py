@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_cli.domain.imported import DocumentFacts, Finding, ImportResult
+from rectify_cli.domain.imported import Finding, ImportedDocument, ImportResult
 from rectify_cli.domain.model import Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
 from rectify_cli.importing.files.source import Source
 from rectify_cli.importing.plan.building import build_issue, doubt_categories, doubt_numbers
-from rectify_cli.importing.plan.document import read_facts
+from rectify_cli.importing.plan.document import read_document
 from rectify_cli.importing.plan.draft import Doubt, DraftIssue
 from rectify_cli.importing.plan.form_tables import spell_out_forms
 from rectify_cli.importing.plan.issue_tables import read_tables
@@ -32,7 +32,6 @@ _EXPECTED = {
 }
 
 _WANTED_FACTS = {
-    "title": "标题",
     "number": "文号",
     "issuer": "发文单位",
     "issued_on": "成文日期",
@@ -46,7 +45,7 @@ class _Found(NamedTuple):
     """
 
     issues: list[DraftIssue]
-    document: DocumentText
+    text: DocumentText
     body_starts: int
     left_out: str = ""
 
@@ -76,36 +75,36 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
         )
     if not _is_plan(found):
         raise _no_plan(source)
-    facts, doubts = read_facts(found.document, found.body_starts, only_tables=not source.paragraphs)
+    document, doubts = read_document(
+        found.text, found.body_starts, source.stem, only_tables=not source.paragraphs
+    )
     if issued_on is not None:
-        facts = facts._replace(issued_on=issued_on)
+        document = document.model_copy(update={"issued_on": issued_on})
     if found.left_out:
         doubts.append(Doubt(Field.OTHER, "全文", found.left_out))
     doubt_numbers(found.issues)
     doubt_categories(found.issues)
     issues = [
-        build_issue(draft, number, facts.issued_on or _ANY_DAY)
+        build_issue(draft, number, document.issued_on or _ANY_DAY)
         for number, draft in enumerate(found.issues, start=1)
     ]
     notes = _doubt_missing(found.issues, issues)
     units = collect_units(issues)
     return ImportResult(
-        facts=facts._replace(title=facts.title or source.stem),
+        document=document,
         units=units,
         issues=tuple(issues),
         aliases=propose_aliases(units),
-        findings=(*_about_document(facts, doubts), *_about_issues(found.issues)),
+        findings=(*_about_document(document, doubts), *_about_issues(found.issues)),
         notes=tuple(notes),
     )
 
 
 def _find(source: Source) -> _Found:
-    document = DocumentText.of(source.paragraphs)
-    items = find_items(document)
-    pairs = [(draft, item.offset) for item in items for draft in read_item(document, item)]
-    in_text = join_by_number(
-        document, [draft for draft, _ in pairs], [offset for _, offset in pairs]
-    )
+    text = DocumentText.of(source.paragraphs)
+    items = find_items(text)
+    pairs = [(draft, item.offset) for item in items for draft in read_item(text, item)]
+    in_text = join_by_number(text, [draft for draft, _ in pairs], [offset for _, offset in pairs])
     in_tables = read_tables(source)
     if len(in_tables.issues) > len(in_text):
         whole = DocumentText.of((*in_tables.before, *source.paragraphs, *in_tables.after))
@@ -113,7 +112,7 @@ def _find(source: Source) -> _Found:
         return _Found(in_tables.issues, whole, len(whole.text) + 1, left_out)
     tabled = len(in_tables.issues)
     left_out = f"表格里另有 {tabled} 项没有读，以正文为准" if tabled else ""
-    return _Found(in_text, document, items[0].offset if items else 0, left_out)
+    return _Found(in_text, text, items[0].offset if items else 0, left_out)
 
 
 def _is_plan(found: _Found) -> bool:
@@ -129,8 +128,8 @@ def _is_plan(found: _Found) -> bool:
     if any(draft.measures for draft in sound):
         return any(
             _has_unit(draft) or Field.DEADLINE in draft.values for draft in found.issues
-        ) or ("整改" in found.document.text)
-    return "整改" in found.document.text or "问题" in found.document.text
+        ) or ("整改" in found.text.text)
+    return "整改" in found.text.text or "问题" in found.text.text
 
 
 def _has_unit(draft: DraftIssue) -> bool:
@@ -172,12 +171,11 @@ def _doubt_missing(drafts: list[DraftIssue], issues: list[Issue]) -> list[str]:
     return notes
 
 
-def _about_document(facts: DocumentFacts, doubts: Iterable[Doubt]) -> list[Finding]:
+def _about_document(document: ImportedDocument, doubts: Iterable[Doubt]) -> list[Finding]:
     findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
     for key, label in _WANTED_FACTS.items():
-        if getattr(facts, key) is None:
-            reason = "没有找到，暂用文件名" if key == "title" else "没有找到"
-            findings.append(Finding(None, key, label, "全文", reason))
+        if getattr(document, key) is None:
+            findings.append(Finding(None, key, label, "全文", "没有找到"))
     return findings
 
 

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from rectify_cli.importing.words.wording import read_numeral
+from rectify_cli.domain.numerals import read_numeral
 
 
 class Kind(IntEnum):

@@ -1,4 +1,4 @@
-"""Small rules about the characters of official text: spaces, numerals, page numbers, brackets."""
+"""Small rules about the characters of official text: spaces, page numbers, brackets."""
 
 import re
 import unicodedata
@@ -23,7 +23,6 @@ _MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|__|</?(?:u|b|strong|em|i
 _LISTED_LABEL = re.compile(r"^[-*+•·]\s+(?=\**\s*[\u4e00-\u9fff\d]{2,8}\s*\**\s*[：:])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAIRS = ((OPENING, CLOSING), ("“", "”"))
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 def visible(text: str) -> str:
@@ -51,21 +50,6 @@ def tidy(text: str) -> str:
 def trim(text: str) -> str:
     """A short field's text, tidied, without the punctuation that ends it."""
     return tidy(text).strip(END_MARKS + "".join(COLONS) + "*| ")
-
-
-def read_numeral(text: str) -> int | None:
-    """``12``, ``１２`` and 十二 as a number; none when it is no number."""
-    text = "".join(text.split())
-    if text.isdecimal():
-        return int(text)
-    if not text or set(text) - set("十") - set(_DIGITS):
-        return None
-    tens, ten, units = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text] if len(text) == 1 else None
-    if len(tens) > 1 or len(units) > 1 or "十" in tens:
-        return None
-    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[units] if units else 0)
 
 
 def unmatched_close(text: str) -> int | None:
