@@ -30,15 +30,21 @@ def word(path: Path, body: str | bytes, *, prolog: str = "") -> Path:
 
 
 def sheet(path: Path, rows: str, **more: str) -> Path:
-    """A workbook of one sheet with the given rows; ``more`` are further parts by name."""
-    relations = '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>'
-    book = f'<workbook {MAIN} xmlns:r="r"><sheets><sheet name="表" r:id="r1"/></sheets></workbook>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("xl/workbook.xml", book)
-        file.writestr("xl/_rels/workbook.xml.rels", relations)
-        file.writestr("xl/worksheets/s.xml", f"<worksheet {MAIN}>{rows}</worksheet>")
-        for name, text in more.items():
-            file.writestr(f"xl/{name}.xml", text)
+    """A workbook of one sheet with the given rows; ``more`` are other parts by name."""
+    whole = io.BytesIO()
+    openpyxl.Workbook().save(whole)
+    changed = {"xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{rows}</worksheet>"}
+    changed |= {
+        f"xl/{name}" if "." in name else f"xl/{name}.xml": text for name, text in more.items()
+    }
+    with (
+        zipfile.ZipFile(whole) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file,
+    ):
+        for name in old.namelist():
+            file.writestr(name, changed.pop(name) if name in changed else old.read(name))
+        for name, text in changed.items():
+            file.writestr(name, text)
     return path
 
 
@@ -78,7 +84,9 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_too(
 def test_several_parts_share_one_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_PART_BYTES", 1024 * 1024)
     blank = "<x>" + " " * 700_000 + "</x>"
-    assert "压缩炸弹" in refusal(sheet(tmp_path / "s.xlsx", "", sharedStrings=blank, styles=blank))
+    assert "压缩炸弹" in refusal(
+        sheet(tmp_path / "s.xlsx", "", **{"sharedStrings.xml": blank, "styles.xml": blank})
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,25 +159,24 @@ def test_merges_over_the_whole_sheet_cost_nothing(tmp_path: Path) -> None:
         + '<mergeCell ref="A1:XFD1048576"/>' * 5
         + "</mergeCells>"
     )
-    assert "不像整改方案" in refusal(sheet(tmp_path / "merged.xlsx", rows))
+    assert "合并的单元格太多" in refusal(sheet(tmp_path / "merged.xlsx", rows))
 
 
 def test_too_many_merges_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_xlsx, "MAX_MERGES", 100)
+    monkeypatch.setattr(read_xlsx, "MAX_CELLS", 100)
     rows = "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 200 + "</mergeCells>"
     assert "合并的单元格太多" in refusal(sheet(tmp_path / "merged.xlsx", rows))
 
 
 def test_a_sheet_that_points_outside_the_archive_reads_nothing(tmp_path: Path) -> None:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
     relations = (
-        '<Relationships><Relationship Id="r1" Target="../../../../../etc/passwd"/></Relationships>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{relation}" Target="../../../../etc/passwd"/>'
+        "</Relationships>"
     )
-    book = f'<workbook {MAIN} xmlns:r="r"><sheets><sheet name="表" r:id="r1"/></sheets></workbook>'
-    path = tmp_path / "out.xlsx"
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr("xl/workbook.xml", book)
-        file.writestr("xl/_rels/workbook.xml.rels", relations)
-    assert "不像整改方案" in refusal(path)
+    path = sheet(tmp_path / "out.xlsx", "", **{"_rels/workbook.xml.rels": relations})
+    assert "没有工作表" in refusal(path)
 
 
 @pytest.mark.parametrize("cut", [10, 300, 2000, -30])

@@ -50,14 +50,19 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
-            raise self._damaged() from None
+            raise self.damaged() from None
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise self.refuse(f"里面有 {len(entries)} 个文件，不像正常的文档")
-        self._names = {entry.filename for entry in entries}
+        self._names = {entry.filename: None for entry in entries}
 
     def __contains__(self, part: str) -> bool:
         return part in self._names
+
+    @property
+    def xml_parts(self) -> list[str]:
+        """The names of the parts that are XML."""
+        return [name for name in self._names if name.endswith((".xml", ".rels", ".vml"))]
 
     def parse(self, part: str, handler: Handler) -> None:
         """Tell ``handler`` the elements of an XML part, piece by piece; a missing part is empty.
@@ -77,7 +82,7 @@ class Archive:
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
         except _DAMAGE:
-            raise self._damaged() from None
+            raise self.damaged() from None
 
     def refuse(self, why: str) -> InvalidDataError:
         """The error for a file that is out of bounds."""
@@ -85,7 +90,8 @@ class Archive:
             f"{self._path.name} {why}，没有读", hint="核对文件来源；可把正文另存为 .txt 再导入。"
         )
 
-    def _damaged(self) -> InvalidDataError:
+    def damaged(self) -> InvalidDataError:
+        """The error for a file that cannot be read to its end."""
         ending = self._path.suffix.lower()
         return InvalidDataError(
             f"{self._path.name} 不是完好的 {ending} 文件",
