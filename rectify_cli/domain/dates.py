@@ -11,6 +11,7 @@ Lean = Literal["past", "future"]
 _FULL = r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
 _SHORT = r"(\d{1,2})([-/.月])(\d{1,2})(日|号)?"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_MOST_QUOTED = 24  # characters of what was typed that a message repeats
 
 
 def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None) -> date:
@@ -22,8 +23,8 @@ def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None
     understood as well; ``lean`` says that such a day lies in the ``past`` of ``today`` or in its
     ``future``, so that in January ``12-30`` can be of the year before.
 
-    Raises ``ValueError`` with a Chinese sentence when the text is no date, or names a
-    day that does not exist (``2020-02-30``).
+    Raises ``ValueError`` with a Chinese sentence when the text is empty or no date, or names a
+    day that does not exist (``2020-02-30``, 明天 of the calendar's last day).
     """
     if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
         try:
@@ -31,8 +32,10 @@ def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None
         except ValueError:
             pass
     typed = unicodedata.normalize("NFKC", text).strip()
+    if not typed:
+        raise ValueError("日期是空的，应写成 2020-10-20 这样的形式")
     if today is not None and typed in _RELATIVE_DAYS:
-        return today + timedelta(days=_RELATIVE_DAYS[typed])
+        return days_after(today, _RELATIVE_DAYS[typed])
     if match := re.fullmatch(_FULL, typed):
         year, first, month, second, day, suffix = match.groups()
         if _marks_agree(first, second, suffix):
@@ -48,7 +51,7 @@ def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None
             if lean == "future" and found < today:
                 return _calendar_day(today.year + 1, int(month), int(day), text)
             return found
-    raise ValueError(f"“{text}”不是日期，应写成 2020-10-20 这样的形式")
+    raise ValueError(f"“{_quoted(text)}”不是日期，应写成 2020-10-20 这样的形式")
 
 
 def _marks_agree(first: str, second: str, suffix: str | None) -> bool:
@@ -62,7 +65,22 @@ def _calendar_day(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"“{text}”这一天不存在，请核对年月日") from None
+        raise ValueError(f"“{_quoted(text)}”这一天不存在，请核对年月日") from None
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+
+
+def days_after(day: date, days: int) -> date:
+    """``day`` and so many ``days`` more (fewer, if negative).
+
+    Raises ``ValueError`` in Chinese where the calendar, years 1 to 9999, does not reach.
+    """
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise ValueError(f"{day} 前后的日子超出了日历（公元1年至9999年）") from None
 
 
 def chinese_date(day: date) -> str:
