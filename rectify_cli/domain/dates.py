@@ -83,6 +83,14 @@ def days_after(day: date, days: int) -> date:
         raise ValueError(f"{day} 前后的日子超出了日历（公元1年至9999年）") from None
 
 
+def days_after_at_most(day: date, days: int) -> date:
+    """``days_after``, but no further than the calendar's first or last day."""
+    try:
+        return days_after(day, days)
+    except ValueError:
+        return date.max if days > 0 else date.min
+
+
 def chinese_date(day: date) -> str:
     """``2020年10月20日``, the way a printed page writes it."""
     return f"{day.year}年{day.month}月{day.day}日"

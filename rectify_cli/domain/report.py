@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rectify_cli.domain.dates import chinese_date
+from rectify_cli.domain.dates import chinese_date, days_after_at_most
 from rectify_cli.domain.figures import (
     DUE_SOON_DAYS,
     Counts,
@@ -27,7 +27,6 @@ from rectify_cli.errors import UsageError
 
 _WEEK = re.compile(r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?")
 _ONE_DAY = timedelta(days=1)
-_ONE_WEEK = timedelta(days=7)
 _MOST_TREND_POINTS = 26
 _ASK = "请检查 --week、--since、--until 和 --as-of。"
 
@@ -67,14 +66,16 @@ class Period:
 
     def following(self) -> "Period":
         """The period of the same length that comes next."""
-        length = self.until - self.since + _ONE_DAY
-        return Period(self.since + length, self.until + length)
+        length = (self.until - self.since).days + 1
+        return Period(
+            days_after_at_most(self.since, length), days_after_at_most(self.until, length)
+        )
 
 
 def week_of(day: date) -> Period:
     """The Monday–Sunday week that holds ``day``."""
     monday = day - timedelta(days=day.isoweekday() - 1)
-    return Period(monday, monday + 6 * _ONE_DAY)
+    return Period(monday, days_after_at_most(monday, 6))
 
 
 def parse_week(text: str) -> Period:
@@ -145,7 +146,7 @@ def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
     if period.since > as_of:
         raise UsageError(f"{period.label}还没有开始（截止日 {as_of}）", hint=_ASK)
     as_of = min(as_of, period.until)
-    eve = min(as_of, period.since - _ONE_DAY)
+    eve = min(as_of, days_after_at_most(period.since, -1))
     states = tuple(states_of(checklist, as_of))
     activity = tuple(
         IssueEvents(state, events)
@@ -196,7 +197,7 @@ def _open_by_week(checklist: Checklist, as_of: date) -> tuple[tuple[date, int], 
     end = week_of(checklist.document.issued_on).until
     while end < as_of:
         ends.append(end)
-        end += _ONE_WEEK
+        end = days_after_at_most(end, 7)
     step = -(-len(ends) // _MOST_TREND_POINTS) or 1
     return tuple(
         (end, sum(state.is_open for state in states_of(checklist, end)))

@@ -2,11 +2,10 @@
 every sentence is a count, a rule, or a fact with its issue."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from rectify_cli.domain.dates import chinese_date
+from rectify_cli.domain.dates import chinese_date, days_after_at_most
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.domain.report import Period
@@ -42,7 +41,7 @@ from rectify_cli.views.phrases import (
 )
 
 _ORDINALS = "一二三四五六"
-_MOST_COMING_DAYS = timedelta(days=30)
+_MOST_COMING_DAYS = 30
 
 
 def notice_document(notice: Notice) -> Document:
@@ -223,7 +222,8 @@ def _demands(notice: Notice) -> Iterator[str]:
 def _coming_days(period: Period) -> Period:
     """The period that follows, though never more than a month: nobody can act on more."""
     following = period.following()
-    return Period(following.since, min(following.until, period.until + _MOST_COMING_DAYS))
+    last = days_after_at_most(period.until, _MOST_COMING_DAYS)
+    return Period(following.since, min(following.until, last))
 
 
 def _units_table(notice: Notice) -> Table:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectify_cli.domain.dates import Lean, chinese_date, days_after, parse_date
+from rectify_cli.domain.dates import Lean, chinese_date, days_after, days_after_at_most, parse_date
 
 TODAY = date(2020, 10, 20)
 days = st.dates()
@@ -107,7 +107,7 @@ def test_a_day_that_the_calendar_lacks(typed: str) -> None:
 def test_beyond_the_ends_of_the_calendar_there_is_no_day(
     typed: str, today: date, lean: Lean | None
 ) -> None:
-    with pytest.raises(ValueError, match="超出了日历|不存在"):
+    with pytest.raises(ValueError, match=r"超出了日历|不存在"):
         parse_date(typed, today=today, lean=lean)
 
 
@@ -116,3 +116,6 @@ def test_days_after_reach_the_last_day_and_no_further() -> None:
     assert days_after(date(1, 1, 2), -1) == date.min
     with pytest.raises(ValueError, match="9999-12-31 前后的日子超出了日历"):
         days_after(date.max, 1)
+    assert days_after_at_most(TODAY, 7) == date(2020, 10, 27)
+    assert days_after_at_most(date(9999, 12, 30), 7) == date.max
+    assert days_after_at_most(date(1, 1, 3), -7) == date.min
