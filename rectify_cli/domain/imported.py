@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from rectify_cli.domain.model import Day, Document, Issue, Unit
+from pydantic import Field
+
+from rectify_cli.domain.model import Day, Document, Issue, Unit, title_of
 
 
 class Finding(NamedTuple):
@@ -20,7 +22,7 @@ class Finding(NamedTuple):
 class ImportedDocument(Document):
     """What the document says about itself: perhaps not when it was issued."""
 
-    issued_on: Day | None = None  # type: ignore[assignment]
+    issued_on: Day | None = Field(None, title=title_of(Document, "issued_on"))  # type: ignore[assignment]
 
 
 class AliasProposal(NamedTuple):

@@ -4,18 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rectify_cli.domain.imported import Finding, ImportResult
-from rectify_cli.domain.model import Issue
+from rectify_cli.domain.model import Document, Issue, title_of
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Heading, Items, Table, Tone
 from rectify_cli.views.issue import official_data
 
-_FACT_LABELS = {
-    "title": "标题",
-    "number": "文号",
-    "issuer": "发文单位",
-    "issued_on": "成文日期",
-    "basis": "依据文件",
-    "compiled_by": "汇总单位",
-}
+_FACTS = ("title", "number", "issuer", "issued_on", "basis", "compiled_by")
 _MISSING = "—"
 
 
@@ -25,7 +18,7 @@ def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]
     ``known`` says which issues are in the ledger already: id in the result → id there.
     """
     blocks: list[Block] = [
-        Items(tuple(f"{label}：{_fact(result, key)}" for key, label in _FACT_LABELS.items())),
+        Items(tuple(f"{title_of(Document, key)}：{_fact(result, key)}" for key in _FACTS)),
         _issue_table(result, known),
         _finding_table(result),
     ]
@@ -87,13 +80,11 @@ def _fact(result: ImportResult, key: str) -> str:
 
 def _issue_table(result: ImportResult, known: Mapping[int, int]) -> Table:
     columns = (
-        Column("序号", fixed=True, align=Align.RIGHT),
-        Column("类别"),
+        Column(title_of(Issue, "id"), fixed=True, align=Align.RIGHT),
+        Column(title_of(Issue, "category")),
         Column("问题", weight=2.0),
         Column("措施", fixed=True, align=Align.RIGHT),
-        Column("牵头单位"),
-        Column("责任领导"),
-        Column("责任单位"),
+        *(Column(title_of(Issue, key)) for key in ("lead_unit", "leader", "responsible_units")),
         Column("时限"),
         Column("待核对", fixed=True, align=Align.RIGHT),
     )

@@ -179,12 +179,12 @@ class _Head:
         if not found:
             for start, line in self._all:
                 if (match := _FILLED_BY.search(line)) and looks_like_unit(tidy(match[1])):
-                    self._doubt(start, "发文单位取自填报单位")
+                    self._doubt(start, "发文机关取自填报单位")
                     found.append((start, tidy(match[1])))
                     break
         names = list(dict.fromkeys(name for _, name in found))
         if len(names) > 1:
-            self._doubt(found[0][0], f"发文单位有不同写法：{'、'.join(names)}")
+            self._doubt(found[0][0], f"发文机关有不同写法：{'、'.join(names)}")
         return names[0] if names else None
 
     def _units_at(self, index: int) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.domain.imported import Finding, ImportedDocument, ImportResult
-from rectify_cli.domain.model import Issue
+from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
 from rectify_cli.importing.files.source import Source
@@ -31,11 +31,7 @@ _EXPECTED = {
     Field.DEADLINE: "deadline",
 }
 
-_WANTED_FACTS = {
-    "number": "文号",
-    "issuer": "发文单位",
-    "issued_on": "成文日期",
-}
+_WANTED_KEYS = ("number", "issuer", "issued_on")
 
 
 class _Found(NamedTuple):
@@ -173,8 +169,9 @@ def _doubt_missing(drafts: list[DraftIssue], issues: list[Issue]) -> list[str]:
 
 def _about_document(document: ImportedDocument, doubts: Iterable[Doubt]) -> list[Finding]:
     findings = [Finding(None, "document", "文件信息", d.place, d.reason) for d in doubts]
-    for key, label in _WANTED_FACTS.items():
+    for key in _WANTED_KEYS:
         if getattr(document, key) is None:
+            label = title_of(ImportedDocument, key)
             findings.append(Finding(None, key, label, "全文", "没有找到"))
     return findings
 

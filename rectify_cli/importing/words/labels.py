@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.importing.words.wording import COLONS, OPENING, tidy
 
 
@@ -32,26 +33,10 @@ class Field(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese word for tables and messages."""
-        return _FIELD_LABELS[self]
+        own = {Field.HELPING: "配合单位", Field.PERSON: "责任人", Field.OTHER: "其他"}
+        return own.get(self) or title_of(Issue, self.value)
 
 
-_FIELD_LABELS = {
-    Field.CATEGORY: "类别",
-    Field.NUMBER: "编号",
-    Field.TITLE: "短标题",
-    Field.PROBLEM: "存在问题",
-    Field.GOAL: "整改目标",
-    Field.MEASURES: "整改措施",
-    Field.LEAD: "牵头单位",
-    Field.LEADER: "责任领导",
-    Field.RESPONSIBLE: "责任单位",
-    Field.OFFICE: "责任股室",
-    Field.CONTACT: "联系人",
-    Field.DEADLINE: "整改时限",
-    Field.HELPING: "配合单位",
-    Field.PERSON: "责任人",
-    Field.OTHER: "其他",
-}
 LONG_FIELDS = frozenset({Field.PROBLEM, Field.GOAL, Field.MEASURES, Field.OTHER})
 BLOCK_FIELDS = frozenset(Field) - LONG_FIELDS
 
