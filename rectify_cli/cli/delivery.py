@@ -16,7 +16,6 @@ from rectify_cli.formats.registry import Format, render
 
 PAGES = (Format.DOCX, Format.HTML, Format.MARKDOWN, Format.JSON)
 _STDOUT = "-"
-_ENDINGS = {".htm": Format.HTML, ".markdown": Format.MARKDOWN}
 
 
 def deliver(
@@ -82,18 +81,19 @@ def _to_stdout(
 
 
 def _format(target: Target, formats: Collection[Format], *, wants_json: bool) -> Format:
-    known = "、".join(format.value for format in formats)
     output = target.output or _STDOUT
     if target.format is not None:
-        ending = target.format.lower().lstrip(".")
+        ending = target.format
     elif output == _STDOUT:
-        ending = Format.JSON.value if wants_json else Format.MARKDOWN.value
+        ending = Format.JSON if wants_json else Format.MARKDOWN
     else:
-        suffix = Path(output).suffix.lower()
-        ending = _ENDINGS.get(suffix, suffix.lstrip("."))
-    if ending not in [format.value for format in formats]:
-        what = f"格式“{ending}”" if ending else f"“{output}”没有格式结尾，"
+        ending = Path(output).suffix
+    format = Format.of(ending)
+    if format is None or format not in formats:
+        bare = ending.lower().lstrip(".")
+        what = f"格式“{bare}”" if bare else f"“{output}”没有格式结尾，"
+        known = "、".join(formats)
         raise UsageError(
             f"{what}不能生成", hint=f"可用的格式：{known}；写在文件名结尾或 --format 后。"
         )
-    return Format(ending)
+    return format

@@ -138,6 +138,16 @@ class Bars(NamedTuple):
     title: str
     bars: tuple[Bar, ...]
 
+    @property
+    def longest(self) -> int:
+        """The whole of the longest bar."""
+        return max((bar.total for bar in self.bars), default=0)
+
+    @property
+    def legend(self) -> dict[str, Tone]:
+        """What the parts are, and their tones, in order of appearance."""
+        return {part.label: part.tone for bar in self.bars for part in bar.segments}
+
 
 class Trend(NamedTuple):
     """Counts over days, oldest first: the open items at each week's end (燃尽图)."""

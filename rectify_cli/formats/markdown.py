@@ -81,14 +81,17 @@ def _bars_lines(bars: Bars) -> Iterator[str]:
     if bars.title:
         yield f"**{_inline(bars.title)}**"
         yield ""
-    longest = max((bar.total for bar in bars.bars), default=0)
-    labels = dict.fromkeys(segment.label for bar in bars.bars for segment in bar.segments)
     rows = (
-        [_inline(bar.label), _drawn(bar, longest), *_values(bar, labels), _inline(bar.note)]
+        [
+            _inline(bar.label),
+            _drawn(bar, bars.longest),
+            *_values(bar, bars.legend),
+            _inline(bar.note),
+        ]
         for bar in bars.bars
     )
-    rules = [":---", ":---", *["---:"] * len(labels), "---:"]
-    yield from _grid(["名称", "图示", *map(_inline, labels), "完成"], rules, rows)
+    rules = [":---", ":---", *["---:"] * len(bars.legend), "---:"]
+    yield from _grid(["名称", "图示", *map(_inline, bars.legend), "完成"], rules, rows)
 
 
 def _values(bar: Bar, labels: Iterable[str]) -> list[str]:

@@ -1,43 +1,57 @@
-"""The formats a printout can take; each backend loads only when its format is asked for."""
+"""The formats a printout can take: a row each; what writes one loads only when it is asked for."""
 
 from enum import StrEnum
 from importlib import import_module
+from typing import Self
 
 from rectify_cli.errors import UsageError
 from rectify_cli.formats.blocks import Document
 
+_PACKAGES = {
+    "docx": "python-docx",
+    "jinja2": "jinja2",
+    "lxml": "lxml",
+    "openpyxl": "openpyxl",
+}
+
 
 class Format(StrEnum):
-    """A file format, named as its ending."""
+    """A file format, named as its ending; the function that writes it (module and name below
+    ``formats``); other endings by which it goes."""
 
-    DOCX = "docx"
-    HTML = "html"
-    MARKDOWN = "md"
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
+    DOCX = "docx", "word.document.render_word"
+    HTML = "html", "html.page.render_html", "htm"
+    MARKDOWN = "md", "markdown.render_markdown", "markdown"
+    XLSX = "xlsx", "excel.book.render_excel"
+    CSV = "csv", "csv_text.render_csv"
+    JSON = "json", ""  # data, not a page: written by json_text
 
+    writer: str
+    endings: tuple[str, ...]
 
-_BACKENDS = {
-    Format.DOCX: ("word.document", "render_word"),
-    Format.HTML: ("html.page", "render_html"),
-    Format.MARKDOWN: ("markdown", "render_markdown"),
-    Format.XLSX: ("excel.book", "render_excel"),
-    Format.CSV: ("csv_text", "render_csv"),
-}
-_PACKAGES = {"docx": "python-docx", "openpyxl": "openpyxl", "lxml": "lxml"}
+    def __new__(cls, ending: str, writer: str, *others: str) -> Self:
+        row = str.__new__(cls, ending)
+        row._value_ = ending
+        row.writer, row.endings = writer, (ending, *others)
+        return row
+
+    @classmethod
+    def of(cls, ending: str) -> "Format | None":
+        """The format of a file name's ending (``docx``, ``.HTM``), if there is one."""
+        bare = ending.lower().lstrip(".")
+        return next((row for row in cls if bare in row.endings), None)
 
 
 def render(document: Document, format: Format) -> bytes:
-    """``document`` as a file of ``format`` (any but JSON, which is data, not a page).
+    """``document`` as a file of ``format`` (any but JSON).
 
     Raises ``UsageError`` with the install command when the package that the format needs is
     missing.
     """
-    module, function = _BACKENDS[format]
+    module, _, function = format.writer.rpartition(".")
     try:
-        backend = getattr(import_module(f"rectify_cli.formats.{module}"), function)
-        rendered: str | bytes = backend(document)
+        writer = getattr(import_module(f"rectify_cli.formats.{module}"), function)
+        rendered: str | bytes = writer(document)
     except ModuleNotFoundError as error:
         package = _PACKAGES.get((error.name or "").split(".")[0])
         if package is None:

@@ -6,10 +6,8 @@ quotations and brackets are the places that are surely between words.
 
 import math
 
-from rectify_cli.formats.excel.layout import display_width
+from rectify_cli.formats.measure import CLOSING, OPENING, display_width
 
-_OPENING = frozenset("“‘《〈「『【〔（(")
-_CLOSING = frozenset("”’》〉」』】〕）)、，；：")
 _DOUBTFUL = 6  # cells by which a line may be less even, so that it ends between words
 
 
@@ -31,8 +29,8 @@ def _break(text: str, count: int, most: int) -> int:
         for at in range(1, len(text))
         if (used := display_width(text[:at])) <= most
         and total - used <= (count - 1) * most
-        and text[at] not in _CLOSING
-        and text[at - 1] not in _OPENING
+        and text[at] not in CLOSING
+        and text[at - 1] not in OPENING
         and not (text[at - 1].isascii() and text[at].isascii())
     ]
     fitting = allowed or [max(1, most // 2)]
@@ -40,5 +38,5 @@ def _break(text: str, count: int, most: int) -> int:
 
 
 def _unevenness(text: str, at: int, even: float) -> float:
-    between_words = text[at - 1] in _CLOSING or text[at] in _OPENING or text[at - 1] == " "
+    between_words = text[at - 1] in CLOSING or text[at] in OPENING or text[at - 1] == " "
     return abs(display_width(text[:at]) - even) + (0 if between_words else _DOUBTFUL)

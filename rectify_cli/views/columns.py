@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from rectify_cli.domain.model import Role
+from rectify_cli.domain.model import Issue, Role, title_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
 from rectify_cli.views.phrases import (
@@ -85,14 +85,20 @@ def _last_report_cell(state: IssueState) -> Cell:
 
 
 ID = IssueColumn("序号", _id_cell, 0.5, fixed=True, align=Align.RIGHT)
-LABEL = IssueColumn("类别", lambda s: Cell(s.issue.label if s.issue.category else NONE), fixed=True)
+LABEL = IssueColumn(
+    title_of(Issue, "category"),
+    lambda s: Cell(s.issue.label if s.issue.category else NONE),
+    fixed=True,
+)
 TITLE = IssueColumn("问题", lambda s: Cell(s.issue.title), 3)
 NUMBERED_TITLE = IssueColumn("问题", lambda s: Cell(numbered_title(s.issue)), 3)
 MATTER = NUMBERED_TITLE._replace(title="事项")
-LEAD = IssueColumn("牵头单位", lambda s: Cell(s.issue.lead_text or NONE), 1.5)
-LEADER = IssueColumn("责任领导", lambda s: Cell(s.issue.leader or NONE), fixed=True)
+LEAD = IssueColumn(title_of(Issue, "lead_unit"), lambda s: Cell(s.issue.lead_text or NONE), 1.5)
+LEADER = IssueColumn(title_of(Issue, "leader"), lambda s: Cell(s.issue.leader or NONE), fixed=True)
 DEADLINE = IssueColumn("时限", _deadline_cell, 1.2)
-DEADLINE_WORDS = IssueColumn("整改时限", lambda s: Cell(s.issue.deadline or NONE), 2)
+DEADLINE_WORDS = IssueColumn(
+    title_of(Issue, "deadline"), lambda s: Cell(s.issue.deadline or NONE), 2
+)
 DUE = IssueColumn("到期日", lambda s: date_cell(s.due), fixed=True)
 STATUS = IssueColumn("状态", status_cell, fixed=True)
 REMAINING = IssueColumn("剩余/逾期", remaining_cell, fixed=True)

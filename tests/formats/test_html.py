@@ -88,7 +88,7 @@ def test_paper_is_a4_and_the_list_lies_on_its_side() -> None:
 def test_text_from_the_ledger_is_never_markup() -> None:
     text = render_html(nasty_document())
     assert "<script" not in text
-    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; &amp; [red]红[/]" in text
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; [red]红[/]" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
 

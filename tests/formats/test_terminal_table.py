@@ -24,8 +24,8 @@ from rectify_cli.formats.blocks import (
     Paragraph,
     Table,
 )
+from rectify_cli.formats.measure import CLOSING, widest_piece, wrap
 from rectify_cli.formats.terminal.blocks import make_console, print_blocks, print_document
-from rectify_cli.formats.wrapping import CLOSING, widest_piece, wrap
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.views.figures import overdue_blocks, status_blocks
 from rectify_cli.views.issue import issue_blocks, log_blocks

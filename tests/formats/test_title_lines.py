@@ -2,7 +2,7 @@
 
 import pytest
 
-from rectify_cli.formats.excel.layout import display_width
+from rectify_cli.formats.measure import display_width
 from rectify_cli.formats.title_lines import title_lines
 
 

@@ -154,7 +154,7 @@ def _as_table(block: Block) -> Table | None:
 
 
 def _bars_table(bars: Bars) -> Table:
-    labels = tuple(dict.fromkeys(part.label for bar in bars.bars for part in bar.segments))
+    labels = bars.legend
     rows = []
     for bar in bars.bars:
         values = {part.label: part.value for part in bar.segments}

@@ -5,12 +5,10 @@ reckoned here. Widths are in Excel's unit (a digit of the default font, 7 pixels
 font sizes in points; a display cell is half a CJK character.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from rectify_cli.formats.blocks import Cell, Column
+from rectify_cli.formats.measure import folded_title, page_widths, wrap
 from rectify_cli.formats.spreadsheet_text import shown_text
 
 BODY_SIZE = 10
@@ -21,44 +19,22 @@ _ROW_PADDING = 6.0
 _UNIT_IN_PIXELS = 7
 _PIXELS_PER_POINT = 96 / 72
 _FILTER_ARROW = 4.0
-_UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
-_NOT_FIRST = frozenset("，。、；：！？）》〉」』】〕”’…％%")
-_WIDEST_FIXED = 22.0
+_PADDING = 2.0
 _NARROWEST = 6.0
 
 
-@lru_cache(maxsize=8192)
-def display_width(text: str) -> int:
-    """Display cells: two for a CJK character (and for the quotes and dashes that CJK fonts draw
-    as wide as one), else one."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1
-        for c in text
-    )
-
-
-def column_widths(
+def sheet_widths(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, total: float
 ) -> list[float]:
-    """Fixed columns as wide as their widest line, the others by weight in what ``total`` (the
-    width of the page) leaves."""
-    widths = [0.0] * len(columns)
-    for index, column in enumerate(columns):
-        if column.fixed:
-            lines = (line for row in rows for line in shown_text(row[index]).split("\n"))
-            widest = max((display_width(line) for line in lines), default=0)
-            # A header may wrap into two lines; beside the lower one stands the filter's arrow.
-            title = (display_width(column.title) + 1) // 2 + _FILTER_ARROW
-            widths[index] = min(max(widest + 2.0, title, _NARROWEST), _WIDEST_FIXED)
-    flexible = [index for index, column in enumerate(columns) if not column.fixed]
-    weight = sum(columns[index].weight for index in flexible) or 1.0
-    rest = max(total - sum(widths), 0.0)
-    for index in flexible:
-        title = display_width(columns[index].title) + _FILTER_ARROW
-        widths[index] = max(rest * columns[index].weight / weight, title)
-    return [round(width, 1) for width in widths]
+    """The widths of the columns in a sheet as wide as its page, ``total``."""
+    shown = [[Cell(shown_text(cell)) for cell in row] for row in rows]
+    room = max(total - _PADDING * len(columns), 0.0)
+    widths = page_widths(columns, shown, room=room)
+    return [
+        # A header may wrap into two lines; beside the lower one stands the filter's arrow.
+        round(max(width + _PADDING, folded_title(column) + _FILTER_ARROW, _NARROWEST), 1)
+        for column, width in zip(columns, widths, strict=True)
+    ]
 
 
 def row_layout(
@@ -78,24 +54,4 @@ def row_layout(
 def line_count(text: str, width: float, *, size: float) -> int:
     """Lines that ``text`` takes in a column of ``width`` at a font of ``size`` points."""
     cell_in_pixels = size * _PIXELS_PER_POINT / 2
-    capacity = max(int(width * _UNIT_IN_PIXELS / cell_in_pixels), 2)
-    return sum(_wrapped_lines(line, capacity) for line in text.split("\n"))
-
-
-def _wrapped_lines(line: str, capacity: int) -> int:
-    """Lines of one paragraph: CJK breaks anywhere, a run of letters and digits nowhere, and
-    closing punctuation takes the character before it along to the next line."""
-    if display_width(line) <= capacity:
-        return 1
-    lines, used, last = 1, 0, 0
-    for piece in _UNBREAKABLE.findall(line):
-        width = display_width(piece)
-        if used + width > capacity:
-            lines += 1
-            used = last if piece in _NOT_FIRST and last < used else 0
-            if width > capacity:  # a run longer than a line is broken after all
-                lines += (width - 1) // capacity
-                width = (width - 1) % capacity + 1
-        used += width
-        last = width
-    return lines
+    return len(wrap(text, int(width * _UNIT_IN_PIXELS / cell_in_pixels)))

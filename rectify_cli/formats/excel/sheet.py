@@ -23,8 +23,8 @@ from rectify_cli.formats.blocks import Align, Cell, Column, DateMark, Table, Ton
 from rectify_cli.formats.excel.layout import (
     BODY_SIZE,
     TALLEST_ROW,
-    column_widths,
     row_layout,
+    sheet_widths,
 )
 from rectify_cli.formats.spreadsheet_text import (
     cell_text,
@@ -68,7 +68,7 @@ class SheetWriter:
         self._as_of: SheetCell | None = None
         total = _LANDSCAPE_WIDTH if landscape else _PORTRAIT_WIDTH
         self._widths = (
-            column_widths(table.all_columns, table.all_rows, total=total)
+            sheet_widths(table.all_columns, table.all_rows, total=total)
             if table
             else [total / _TEXT_COLUMNS] * _TEXT_COLUMNS
         )

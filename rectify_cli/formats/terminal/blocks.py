@@ -25,9 +25,9 @@ from rectify_cli.formats.blocks import (
     Tone,
     Trend,
 )
+from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.terminal.table import STYLES, drawn_table
 from rectify_cli.formats.text import clean, short_day
-from rectify_cli.formats.wrapping import wrap
 
 _FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
 _BULLET = "· "
@@ -75,7 +75,7 @@ def _print_block(block: Block, console: Console) -> None:
             console.print(_text(block.text, STYLES[block.tone], console.width))
         case Items():
             for item in block.items:
-                lines = wrap(clean(item), console.width - len(_BULLET))
+                lines = wrap(clean(item), console.width - len(_BULLET), cell_len)
                 console.print(Text(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
         case Table():
             _print_table(block, console)
@@ -89,7 +89,7 @@ def _print_block(block: Block, console: Console) -> None:
 
 
 def _text(text: str, style: str, width: int) -> Text:
-    return Text("\n".join(wrap(clean(text), width)), style=style)
+    return Text("\n".join(wrap(clean(text), width, cell_len)), style=style)
 
 
 def _print_table(table: Table, console: Console) -> None:
@@ -105,15 +105,14 @@ def _print_table(table: Table, console: Console) -> None:
 def _print_bars(bars: Bars, console: Console) -> None:
     if bars.title:
         console.print(_text(bars.title, "", console.width))
-    legend = {s.label: s.tone for bar in bars.bars for s in bar.segments}
-    labels = [wrap(clean(bar.label), console.width // 3) for bar in bars.bars]
+    legend = bars.legend
+    labels = [wrap(clean(bar.label), console.width // 3, cell_len) for bar in bars.bars]
     label_width = max((cell_len(line) for lines in labels for line in lines), default=0)
-    longest = max((bar.total for bar in bars.bars), default=0)
     for bar, (*above, label) in zip(bars.bars, labels, strict=True):
         for line in above:
             console.print(Text(line))
         drawn = Text(label + " " * (label_width - cell_len(label) + 1))
-        drawn.append_text(_bar(bar, longest))
+        drawn.append_text(_bar(bar, bars.longest))
         console.print(drawn.append(f" {clean(bar.note)}"))
     if len(legend) > 1:
         marks = Text("  ").join(

@@ -31,9 +31,8 @@ _VERTICAL_GAP = (
 def bars_xml(bars: Bars, *, width: int, points: float) -> str:
     """Stacked bars between a label and a note, filling ``width`` twips; the count of a part
     stands in it where there is room."""
-    longest = max((bar.total for bar in bars.bars), default=0)
     widths = _bar_widths(width)
-    rows = [_bar_row(bar, longest, widths, points) for bar in bars.bars]
+    rows = [_bar_row(bar, bars.longest, widths, points) for bar in bars.bars]
     return frame_xml(widths, rows, borders=False)
 
 

@@ -160,7 +160,7 @@ def _write_bars(word: Any, bars: Bars, section: Section) -> None:
         _write_caption(word, "")
         return
     _append_xml(word, bars_xml(bars, width=_width(section), points=11))
-    legend = {part.label: part.tone for bar in bars.bars for part in bar.segments}
+    legend = bars.legend
     paragraph = _write_caption(word, "")
     if len(legend) < 2:
         return

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
-from rectify_cli.formats.excel.layout import display_width
+from rectify_cli.formats.measure import display_width, page_widths, wrap
 from rectify_cli.formats.text import clean
 from rectify_cli.formats.word.style import BODY, HEADING, SERIF, Face
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LATE_RED = "C00000"
 _TWIPS_PER_POINT = 20
-# An em is 20 twips a point, a Western letter about half of it; with room for a substitute face.
-_FULL_TWIPS, _HALF_TWIPS = 20.5, 12.8
+_FULL, _HALF = 2.05, 1.28  # cells of a CJK character and of a Western letter
 _SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
 _LONGEST_UNSPLIT_LINES = 16
 _CELL_PADDING = 140
@@ -59,28 +58,20 @@ def _padding(upright: int, aside: int) -> str:
 
 
 def _column_widths(table: Table, width: int, points: float) -> list[int]:
-    """Fixed columns get what their longest line needs, the others share the rest by weight."""
-    widths = [0] * len(table.columns)
-    for index, column in enumerate(table.columns):
-        if column.fixed:
-            texts = [column.title, *(row[index].text for row in table.rows)]
-            widest = max(_line_twips(line) for text in texts for line in text.split("\n"))
-            natural = round(widest * points) + _CELL_PADDING
-            widths[index] = min(natural, width // 5)
-    rest = width - sum(widths)
-    total = sum(column.weight for column in table.columns if not column.fixed)
-    for index, column in enumerate(table.columns):
-        if not column.fixed:
-            widths[index] = int(rest * column.weight / total)
+    """The columns in twips, ``width`` in all."""
+    per_cell = points * _TWIPS_PER_POINT / 2
+    room = (width - _CELL_PADDING * len(table.columns)) / per_cell
+    cells = page_widths(table.columns, table.rows, room=room, measure=_set_width)
+    widths = [int(one * per_cell) + _CELL_PADDING for one in cells]
     widths[-1] += width - sum(widths)
     return widths
 
 
-def _line_twips(line: str) -> float:
-    """The width of a line of text, in twips for each point of its size."""
-    wide = max(0, display_width(line) - len(line))
-    seams = len(_SEAM.findall(line))  # where word processors put a quarter of an em
-    return wide * _FULL_TWIPS + (len(line) - wide) * _HALF_TWIPS + seams * _FULL_TWIPS / 4
+def _set_width(text: str) -> float:
+    """Cells that a line of text takes when set, with room for a substitute face."""
+    wide = max(0, display_width(text) - len(text))
+    seams = len(_SEAM.findall(text))  # where word processors put a quarter of an em
+    return wide * _FULL + (len(text) - wide) * _HALF + seams * _FULL / 4
 
 
 def _row_xml(
@@ -108,8 +99,7 @@ def _row_xml(
 
 
 def _line_count(text: str, width: int, points: float) -> int:
-    per_line = max(1, int((width - _CELL_PADDING) / (points * _TWIPS_PER_POINT)))
-    return sum(max(1, -(-len(line) // per_line)) for line in text.split("\n"))
+    return len(wrap(text, (width - _CELL_PADDING) * 2 / (points * _TWIPS_PER_POINT)))
 
 
 def cell_xml(

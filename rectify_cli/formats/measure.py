@@ -1,0 +1,176 @@
+"""How wide text is, where its lines may end, and how wide the columns of a table become.
+
+Widths are counted in cells, half a CJK character each. A terminal draws some marks (“”…) in one
+cell that paper draws in two, so what measures is handed in: ``cell_len`` of Rich for a terminal,
+``display_width`` for paper and spreadsheets.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from rectify_cli.formats.blocks import Cell, Column
+
+Measure = Callable[[str], float]
+
+CLOSING = "，。、；：！？）》〉」』】〕”’…％%"
+"""Marks that may not open a line (避头尾)."""
+OPENING = "（《〈「『【〔“‘"
+"""Marks that may not end a line."""
+
+_REMARK = "（[^（）\\s]{1,5}）"  # （个性4） is one word
+_UNBREAKABLE = re.compile(rf"(?:{_REMARK}|[{OPENING}]*(?:[!-~]+|.))[{CLOSING}]*", re.DOTALL)
+_NARROWEST = 8
+_WIDEST_FIXED = 22
+_LONGEST_WHOLE = 12  # a longer run (a path, an address) may be broken
+
+
+@lru_cache(maxsize=8192)
+def display_width(text: str) -> int:
+    """Cells on paper: two for a CJK character (and for the quotes and dashes that CJK fonts draw
+    as wide as one), else one."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1
+        for c in text
+    )
+
+
+def wrap(text: str, width: float, measure: Measure = display_width) -> list[str]:
+    """``text`` as lines of at most ``width`` cells (at least 2); its own line breaks stay.
+
+    A line ends anywhere between two characters, but never within a number or a Latin word, never
+    before a closing mark and never after an opening one.
+    """
+    room = max(width, 2)
+    return [line for paragraph in text.split("\n") for line in _filled(paragraph, room, measure)]
+
+
+def widest_piece(text: str, measure: Measure = display_width) -> float:
+    """The cells of the longest run in ``text`` that should not be broken."""
+    return max(map(measure, _UNBREAKABLE.findall(text)), default=0)
+
+
+def widest_line(text: str, measure: Measure = display_width) -> float:
+    """The cells of the longest of the lines that ``text`` has by itself."""
+    return max(map(measure, text.split("\n")))
+
+
+def column_widths(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    room: float,
+    measure: Measure = display_width,
+) -> list[float] | None:
+    """The cells of each column where ``room`` are there for all; none where they cannot stand.
+
+    Every column has its natural width if there is room. If not, ``fixed`` columns keep what
+    their cells need, and the others share the rest by weight, none narrower than its words.
+    """
+    texts = [[row[index].text for row in rows] for index in range(len(columns))]
+    pairs = tuple(zip(columns, texts, strict=True))
+    natural = [
+        max(measure(column.title), *(widest_line(text, measure) for text in own), 0)
+        for column, own in pairs
+    ]
+    if sum(natural) <= room:
+        return natural
+    least = [
+        _least(column, own, widest, measure)
+        for (column, own), widest in zip(pairs, natural, strict=True)
+    ]
+    return None if sum(least) > room else _shared(columns, natural, least, room)
+
+
+def page_widths(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    room: float,
+    measure: Measure = display_width,
+) -> list[float]:
+    """The cells of each column of a table that fills ``room``, the width of a page.
+
+    What ``column_widths`` leaves goes by weight to the columns that are not fixed. A column of
+    long texts is never fixed on a page; where nothing can stand, widths are weights alone.
+    """
+    columns = [
+        column._replace(fixed=is_kept_whole(column, [row[index].text for row in rows]))
+        for index, column in enumerate(columns)
+    ]
+    widths = column_widths(columns, rows, room=room, measure=measure) or [0.0] * len(columns)
+    growing = [not column.fixed for column in columns]
+    if not any(growing) or not any(widths):
+        growing = [True] * len(columns)
+    pairs = tuple(zip(columns, growing, strict=True))
+    total = sum(column.weight for column, grows in pairs if grows)
+    left = room - sum(widths)
+    return [
+        width + (left * column.weight / total if grows else 0)
+        for width, (column, grows) in zip(widths, pairs, strict=True)
+    ]
+
+
+def is_kept_whole(column: Column, texts: Iterable[str]) -> bool:
+    """Whether a fixed column's texts are short enough never to be wrapped on a page."""
+    return column.fixed and all(widest_line(text) <= _WIDEST_FIXED for text in texts)
+
+
+def folded_title(column: Column, measure: Measure = display_width) -> float:
+    """The cells of a title in two even lines; a short word stays one."""
+    title = column.title
+    return measure(title) if len(title) <= 3 else measure(title[: -(-len(title) // 2)])
+
+
+def _least(column: Column, texts: Sequence[str], natural: float, measure: Measure) -> float:
+    widest = max((widest_line(text, measure) for text in texts), default=0)
+    if column.fixed:
+        return max(folded_title(column, measure), widest)
+    piece = max((widest_piece(text, measure) for text in texts), default=0)
+    whole = min(piece, _LONGEST_WHOLE)
+    return min(natural, max(folded_title(column, measure), whole, min(_NARROWEST, widest)))
+
+
+def _shared(
+    columns: Sequence[Column], natural: Sequence[float], least: Sequence[float], room: float
+) -> list[float]:
+    """From the least widths up, cell by cell to the column that is furthest behind its weight."""
+    widths = list(least)
+    growing = [i for i, column in enumerate(columns) if not column.fixed and widths[i] < natural[i]]
+    for _ in range(int(room - sum(widths))):
+        if not growing:
+            break
+        behind = min(growing, key=lambda i: widths[i] / columns[i].weight)
+        widths[behind] += 1
+        if widths[behind] >= natural[behind]:
+            growing.remove(behind)
+    return widths
+
+
+def _filled(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
+    if measure(paragraph) <= width:
+        yield paragraph
+        return
+    line, used = "", 0.0
+    for piece in _pieces(paragraph, width, measure):
+        taken = measure(piece)
+        if line and used + taken > width:
+            yield line.rstrip(" ")
+            line, used = "", 0.0
+            if piece == " ":
+                continue
+        line += piece
+        used += taken
+    yield line
+
+
+def _pieces(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
+    """What stays together; a run that no line can hold falls into characters after all."""
+    for piece in _UNBREAKABLE.findall(paragraph):
+        if measure(piece) <= width:
+            yield piece
+        else:
+            yield from piece
