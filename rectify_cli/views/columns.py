@@ -36,6 +36,13 @@ class IssueColumn(NamedTuple):
         return Column(self.title, self.weight, align, self.fixed)
 
 
+def of_field(
+    field: str, cell: Callable[[IssueState], Cell], weight: float = 1.0, *, fixed: bool = False
+) -> IssueColumn:
+    """A column of what the document says, under the name that ``field`` has in the model."""
+    return IssueColumn(title_of(Issue, field), cell, weight, fixed)
+
+
 def issue_table(
     states: Iterable[IssueState],
     columns: Sequence[IssueColumn],
@@ -84,22 +91,20 @@ def _last_report_cell(state: IssueState) -> Cell:
     return Cell(state.last_report.date.isoformat() if state.last_report else "从未报送")
 
 
-ID = IssueColumn("序号", _id_cell, 0.5, fixed=True, align=Align.RIGHT)
-LABEL = IssueColumn(
-    title_of(Issue, "category"),
+ID = of_field("id", _id_cell, 0.5, fixed=True)._replace(align=Align.RIGHT)
+LABEL = of_field(
+    "category",
     lambda s: Cell(s.issue.label if s.issue.category else NONE),
     fixed=True,
 )
 TITLE = IssueColumn("问题", lambda s: Cell(s.issue.title), 3)
 NUMBERED_TITLE = IssueColumn("问题", lambda s: Cell(numbered_title(s.issue)), 3)
 MATTER = NUMBERED_TITLE._replace(title="事项")
-LEAD = IssueColumn(title_of(Issue, "lead_unit"), lambda s: Cell(s.issue.lead_text or NONE), 1.5)
-LEADER = IssueColumn(title_of(Issue, "leader"), lambda s: Cell(s.issue.leader or NONE), fixed=True)
+LEAD = of_field("lead_unit", lambda s: Cell(s.issue.lead_text or NONE), 1.5)
+LEADER = of_field("leader", lambda s: Cell(s.issue.leader or NONE), fixed=True)
 DEADLINE = IssueColumn("时限", _deadline_cell, 1.2)
-DEADLINE_WORDS = IssueColumn(
-    title_of(Issue, "deadline"), lambda s: Cell(s.issue.deadline or NONE), 2
-)
-DUE = IssueColumn("到期日", lambda s: date_cell(s.due), fixed=True)
+DEADLINE_WORDS = of_field("deadline", lambda s: Cell(s.issue.deadline or NONE), 2)
+DUE = of_field("due", lambda s: date_cell(s.due), fixed=True)
 STATUS = IssueColumn("状态", status_cell, fixed=True)
 REMAINING = IssueColumn("剩余/逾期", remaining_cell, fixed=True)
 SINCE_ISSUE = IssueColumn("距印发", _since_issue_cell, fixed=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import count
-from rectify_cli.domain.model import Checklist, Issue, Status, title_of
+from rectify_cli.domain.model import Checklist, Status
 from rectify_cli.domain.query import Filter, Selection
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
@@ -32,6 +32,7 @@ from rectify_cli.views.columns import (
     TITLE,
     IssueColumn,
     issue_table,
+    of_field,
     role_column,
 )
 from rectify_cli.views.issue import issue_data
@@ -242,16 +243,12 @@ def _days_cell(state: IssueState) -> Cell:
     return Cell("") if left is None else Cell(str(left), value=left)
 
 
-_CATEGORY = IssueColumn(title_of(Issue, "category"), _category_cell, fixed=True)
-_PROBLEM = IssueColumn(title_of(Issue, "problem"), lambda s: Cell(s.issue.problem), 3)
-_GOAL = IssueColumn(title_of(Issue, "goal"), lambda s: Cell(s.issue.goal or NONE), 2)
-_MEASURES = IssueColumn(
-    title_of(Issue, "measures"), lambda s: Cell("\n".join(s.issue.measures) or NONE), 4
-)
-_RESPONSIBLE = IssueColumn(
-    title_of(Issue, "responsible_units"), lambda s: Cell(_responsible(s)), 1.3
-)
-_TIME_LIMIT = IssueColumn(title_of(Issue, "deadline"), lambda s: Cell(_time_limit(s)), 1.3)
+_CATEGORY = of_field("category", _category_cell, fixed=True)
+_PROBLEM = of_field("problem", lambda s: Cell(s.issue.problem), 3)
+_GOAL = of_field("goal", lambda s: Cell(s.issue.goal or NONE), 2)
+_MEASURES = of_field("measures", lambda s: Cell("\n".join(s.issue.measures) or NONE), 4)
+_RESPONSIBLE = of_field("responsible_units", lambda s: Cell(_responsible(s)), 1.3)
+_TIME_LIMIT = of_field("deadline", lambda s: Cell(_time_limit(s)), 1.3)
 _PROGRESS = IssueColumn("进展情况", lambda s: Cell(progress_text(s)), 3)
 _STATUS = STATUS._replace(cell=_status_cell)
 _DAYS_LEFT = IssueColumn("剩余天数", _days_cell, fixed=True)
