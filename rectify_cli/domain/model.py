@@ -271,6 +271,13 @@ class Checklist(_Record):
         """Issues by their id; ids are unique in a checked ledger."""
         return {issue.id: issue for issue in self.issues}
 
+    def declared_names(self) -> list[str]:
+        """Every name that stands in ``units``: names, other names, members; without repeats."""
+        names: list[str] = []
+        for unit in self.units:
+            names += [unit.name, *unit.aliases, *(unit.members or ())]
+        return list(dict.fromkeys(names))
+
     def unit_names(self) -> Iterator[str]:
         """Every unit the file declares or names, canonical names first, without repeats."""
         seen: set[str] = set()

@@ -12,6 +12,9 @@ from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import NotFoundError, UsageError
 
+NO_ISSUES = "清单里还没有事项。"
+"""What is said of a list without issues."""
+
 _REFERENCE = r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d+)[项号]?"
 _ROLE_ORDER = {role: rank for rank, role in enumerate(Role)}
 _STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
@@ -122,7 +125,7 @@ def _is_numbered(issue: Issue, category: str, number: int) -> bool:
 def _known_references(checklist: Checklist) -> str:
     ids = [issue.id for issue in checklist.issues]
     if not ids:
-        return "清单里还没有事项。"
+        return NO_ISSUES
     return f"现有 {len(ids)} 项，序号 {min(ids)}–{max(ids)}；用 rectify list 查看。"
 
 

@@ -126,15 +126,14 @@ def state_of(issue: Issue, document: Document, as_of: date) -> IssueState:
     done_on: date | None = None
     for event in events:
         if event.event is EventKind.REOPEN:
-            status, applied_on, done_on = Status.IN_PROGRESS, None, None
+            applied_on, done_on = None, None
         elif event.event is EventKind.EXTEND:
             due = event.to
-        elif event.event in _RAISES_TO:
-            if event.event is EventKind.SUBMIT and status is not Status.DONE:
-                applied_on = applied_on or event.date
-            if event.event is EventKind.DONE:
-                done_on = done_on or event.date
-            status = max(status, _RAISES_TO[event.event], key=_ORDER.__getitem__)
+        elif event.event is EventKind.SUBMIT and status is not Status.DONE:
+            applied_on = applied_on or event.date
+        elif event.event is EventKind.DONE:
+            done_on = done_on or event.date
+        status = status_after(status, event)
     return IssueState(
         issue=issue,
         as_of=as_of,
@@ -148,6 +147,13 @@ def state_of(issue: Issue, document: Document, as_of: date) -> IssueState:
         applied_on=applied_on,
         done_on=done_on,
     )
+
+
+def status_after(status: Status, event: Event) -> Status:
+    """The status that ``event`` leads to from ``status``."""
+    if event.event is EventKind.REOPEN:
+        return Status.IN_PROGRESS
+    return max(status, _RAISES_TO.get(event.event, status), key=_ORDER.__getitem__)
 
 
 def states_of(checklist: Checklist, as_of: date) -> list[IssueState]:

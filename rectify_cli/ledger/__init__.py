@@ -1,1 +1,1 @@
-"""The only door to the disk: find, read, check and append to the ledger file."""
+"""The only door to the ledger file: find, read, check and append to it."""

@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError, NotFoundError, Place, Problem
 
 MAX_BYTES = 20 * 1024 * 1024
 """A list of ten thousand issues takes half of this; whatever is larger is not a list."""
 
-_BOM_UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
+_NAMES = {"utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb18030": "GBK"}
 _CONVERT = "先运行 rectify check --fix-encoding --file {file} 转成 UTF-8（原件会留备份）。"
 
 
@@ -55,33 +56,24 @@ def decode_ledger(data: bytes, file: str) -> str:
         raise InvalidDataError(
             f"{file} 是空的", hint="用 rectify init 新建清单，或从备份、git 里恢复。"
         )
-    if data[:2] in _BOM_UTF16 or b"\0" in data:
-        raise _not_text(data, file)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        encoding = guess_encoding(data)
-        if encoding is not None:
-            raise _other_encoding(encoding, file) from None
-        raise InvalidDataError(
-            "清单文件有误", problems=[_bad_byte(data, error.start, file)]
-        ) from None
-
-
-def guess_encoding(data: bytes) -> str | None:
-    """The encoding that ``data`` seems to have if it is not UTF-8: UTF-16 or GBK; else none."""
-    if data[:2] in _BOM_UTF16:
-        return _BOM_UTF16[data[:2]] if _decodes(data, "utf-16") else None
-    if b"\0" in data:
-        # Latin letters, digits and line breaks of UTF-16 text have every other byte zero.
-        for encoding in ("UTF-16LE", "UTF-16BE"):
-            zeros = data[encoding == "UTF-16LE" :: 2].count(0)
-            if zeros > len(data) // 20 and _decodes(data, encoding):
-                return encoding
-        return None
-    if _is_damaged_utf8(data) or not _decodes(data, "gb18030"):
-        return None
-    return "GBK"
+        problem = _bad_byte(data, error.start, file)
+    else:
+        if "\0" not in text:
+            return text
+        problem = Problem(
+            "这里有空字节（NUL），文件可能已损坏",
+            _place_of(data, data.index(b"\0"), file),
+            "从备份或 git 里恢复；或删去这个字符。",
+        )
+    encoding = guess_encoding(data)
+    if encoding is None:
+        raise InvalidDataError("清单文件有误", problems=[problem])
+    raise InvalidDataError(
+        f"{file} 看起来是 {_NAMES[encoding]} 编码，不是 UTF-8", hint=_CONVERT.format(file=file)
+    )
 
 
 def fix_encoding(path: Path) -> Fixed | None:
@@ -92,7 +84,7 @@ def fix_encoding(path: Path) -> Fixed | None:
     """
     from rectify_cli.ledger.locking import ledger_lock
 
-    if _is_utf8(read_bytes(path)):
+    if guess_encoding(read_bytes(path)) == "utf-8":
         return None
     with ledger_lock(path, timeout=10.0):
         return _fix_locked(path)
@@ -102,37 +94,16 @@ def _fix_locked(path: Path) -> Fixed | None:
     from rectify_cli.files import write_file
 
     data = read_bytes(path)
-    encoding = None if _is_utf8(data) else guess_encoding(data)
+    encoding = guess_encoding(data)
     if encoding is None:
-        decode_ledger(data, str(path))
+        decode_ledger(data, str(path))  # raises, and says what is wrong
+    if encoding is None or encoding == "utf-8":
         return None
-    if data[:2] in _BOM_UTF16:
-        text = data.decode("utf-16")
-    else:
-        text = data.decode("gb18030" if encoding.startswith("GBK") else encoding)
+    text = data.decode(encoding).removeprefix("\ufeff")
     backup = _free_name(path)
     write_file(backup, data, overwrite=False)
     write_file(path, text.encode("utf-8"), overwrite=True)
-    return Fixed(encoding, backup)
-
-
-def _is_utf8(data: bytes) -> bool:
-    return b"\0" not in data and _decodes(data, "utf-8")
-
-
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether most characters are UTF-8: a pasted GBK word makes no GBK file of it, though a
-    decoder may by chance find a (wrong) character for every pair of bytes."""
-    text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") * 2 < sum(character > "\x7f" for character in text)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return False
-    return "\0" not in text
+    return Fixed(_NAMES[encoding], backup)
 
 
 def _free_name(path: Path) -> Path:
@@ -142,23 +113,6 @@ def _free_name(path: Path) -> Path:
         number += 1
         backup = path.with_name(f"{path.name}.bak{number}")
     return backup
-
-
-def _other_encoding(encoding: str, file: str) -> InvalidDataError:
-    return InvalidDataError(
-        f"{file} 看起来是 {encoding} 编码，不是 UTF-8", hint=_CONVERT.format(file=file)
-    )
-
-
-def _not_text(data: bytes, file: str) -> InvalidDataError:
-    encoding = guess_encoding(data)
-    if encoding is not None:
-        return _other_encoding(encoding, file)
-    place = _place_of(data, data.index(b"\0"), file)
-    problem = Problem(
-        "这里有空字节（NUL），文件可能已损坏", place, "从备份或 git 里恢复；或删去这个字符。"
-    )
-    return InvalidDataError("清单文件有误", problems=[problem])
 
 
 def _bad_byte(data: bytes, at: int, file: str) -> Problem:

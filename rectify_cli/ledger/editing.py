@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rectify_cli.domain.model import Checklist, Event, Issue, Unit
-from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, RectifyError
+import yaml
+from pydantic import BaseModel
+
+from rectify_cli.domain.model import Event, Issue, Unit
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.files import storage_errors, sweep, write_file
 from rectify_cli.ledger import evidence
-from rectify_cli.ledger.appending import append_event, append_record
 from rectify_cli.ledger.decoding import read_bytes
 from rectify_cli.ledger.locking import ledger_lock
-from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger
+from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger, read_with_tree
 from rectify_cli.ledger.render import event_text, issue_text, one_line, unit_text
+from rectify_cli.ledger.text.appending import Appended, append, entry_data, prove
+from rectify_cli.ledger.text.insertions import Addition, plan
+from rectify_cli.ledger.text.places import Places
+from rectify_cli.ledger.text.yaml_text import Tree, UnsoundError, UnsupportedShapeError, compose
 
 
 class AddedLine(NamedTuple):
@@ -27,24 +34,32 @@ class AddedLine(NamedTuple):
 class LedgerEdit:
     """What is being added to one ledger. Nothing is written before ``save``."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tree: Tree | None = None) -> None:
         self.ledger = ledger
-        self._text = ledger.text
-        self._expected = ledger.checklist
-        if not _is_ended(ledger.text):
-            self._expected = _read_ended(ledger.text, ledger.path)
+        self._tree = tree or compose(ledger.text)
+        self._positions = {issue.id: at for at, issue in enumerate(ledger.checklist.issues)}
+        # Each list that grows, by its key and its issue's id; the order is that of the asking.
+        self._additions: dict[tuple[str, int | None], Addition] = {}
+        self._order: list[tuple[int, int]] = []
+        self._appended: Appended | None = None
         self._copies: list[evidence.Copy] = []
-        self._added: list[AddedLine] = []
 
     @property
     def text(self) -> str:
-        """The ledger's text with what has been added so far."""
-        return self._text
+        """The ledger's text with what has been added so far. Raises ``ConflictError`` when it
+        cannot be proved to say just that."""
+        return self._make().text if self._additions else self.ledger.text
 
     @property
     def added(self) -> tuple[AddedLine, ...]:
-        """The event lines added so far, with their numbers in the text as it is now."""
-        return tuple(self._added)
+        """The event lines added so far, in the order of the asking. Raises as ``text`` does."""
+        if not self._order:
+            return ()
+        text, lines = self._make()
+        places = Places(text, "")
+        numbers = dict(zip(self._additions, lines, strict=True))
+        found = [(issue_id, numbers["log", issue_id][nth]) for issue_id, nth in self._order]
+        return tuple(AddedLine(issue_id, at, places.line(at)) for issue_id, at in found)
 
     def add_evidence(self, issue_id: int, source: Path) -> str:
         """Plan a copy of ``source`` beside the ledger; returns the path to put in an event.
@@ -57,45 +72,29 @@ class LedgerEdit:
             self._copies.append(copy)
         return copy.relative
 
-    def append_event(self, issue_id: int, event: Event) -> AddedLine:
+    def append_event(self, issue_id: int, event: Event) -> None:
         """Add ``event`` to the log of an issue. Line breaks in its texts become spaces.
 
-        The line number is that in the text as it is after this call: an event added later to
-        an issue further up moves it, and ``added`` knows where to.
-
-        Raises ``NotFoundError`` for an unknown id, ``ConflictError`` where the issue is
-        written in a way that cannot be added to.
+        Raises ``NotFoundError`` for an id that is not in the ledger, ``ConflictError`` where
+        the issue is written in a way that cannot be added to.
         """
         position = self._position(issue_id)
-        event = _folded(event)
-        name = f"事项 {issue_id} "
-        appended = append_event(self._text, position, event_text(event), name=name)
-        grown = _count_lines(appended.text) - _count_lines(self._text)
-        first = appended.line - grown + 1  # a new `log:` line stands above the event's
-        self._added = [
-            added._replace(line=added.line + grown) if added.line >= first else added
-            for added in self._added
-        ]
-        issues = list(self._expected.issues)
-        issues[position] = issues[position].model_copy(
-            update={"log": (*issues[position].log, event)}
-        )
-        self._text, self._expected = appended.text, self._expected.with_issues(issues)
-        self._added.append(AddedLine(issue_id, appended.line, appended.line_text))
-        return self._added[-1]
+        folded = _folded(event)
+        self._add("log", [event_text(folded)], folded, issue_id, position)
+        nth = len(self._additions["log", issue_id].entries) - 1
+        self._order.append((issue_id, nth))
 
     def append_issue(self, issue: Issue) -> None:
-        """Add an issue at the end of the list. Raises ``ConflictError``, also for a used id."""
-        if issue.id in self._expected.issues_by_id():
+        """Add an issue, its log with it, at the end of the list. Raises ``ConflictError``, also
+        for a used id."""
+        if issue.id in self._positions:
             raise ConflictError(f"序号 {issue.id} 已经用过", hint="新事项要用新的序号。")
-        self._text = append_record(self._text, "issues", issue_text(issue, indent="")).text
-        self._expected = self._expected.with_issues((*self._expected.issues, issue))
+        self._add("issues", _lines_of(issue_text(issue, indent="")), issue)
+        self._positions[issue.id] = -1
 
     def append_unit(self, unit: Unit) -> None:
         """Add a unit at the end of ``units``. Raises ``ConflictError``."""
-        self._text = append_record(self._text, "units", unit_text(unit, indent="")).text
-        units = (*self._expected.units, unit)
-        self._expected = self._expected.model_copy(update={"units": units})
+        self._add("units", _lines_of(unit_text(unit, indent="")), unit)
 
     def save(self) -> None:
         """Put the evidence in place, then replace the ledger, in one step for all additions.
@@ -103,45 +102,59 @@ class LedgerEdit:
         Raises ``ConflictError`` when the file was changed by something that does not take the
         lock (an editor), ``StorageError`` when the disk refuses. Then nothing has changed.
         """
-        if self._text == self.ledger.text:
+        if not self._additions:
             return
-        path = self.ledger.path
-        self._prove()
+        path, data = self.ledger.path, self.text.encode("utf-8")
         sweep(path)
         evidence.sweep_copies(path)
         made = evidence.make_copies(path, self._copies)
         try:
             self._refuse_changed_file()
-            write_file(path, self._text.encode("utf-8"), overwrite=True)
+            write_file(path, data, overwrite=True)
         except BaseException:
             # Ctrl-C may fall between the replacing and its return: then they are named.
-            if not self._is_in_place():
+            if not _holds(path, data):
                 evidence.remove_copies(made)
             raise
-        self.ledger = Ledger(path, self._text, self._expected)
-        self._copies = []
 
     def _position(self, issue_id: int) -> int:
-        for position, issue in enumerate(self._expected.issues):
-            if issue.id == issue_id:
-                return position
-        raise NotFoundError(f"清单里没有序号为 {issue_id} 的事项")
+        position = self._positions.get(issue_id, -1)
+        if position < 0:
+            raise NotFoundError(f"清单里没有序号为 {issue_id} 的事项")
+        return position
 
-    def _prove(self) -> None:
-        """The new text, read by the reader itself, says the old plus what was added."""
-        try:
-            read = _read_ended(self._text, self.ledger.path)
-        except InvalidDataError as error:
-            raise _unproven(self.ledger.path) from error
-        if read != self._expected:
+    def _add(
+        self,
+        key: str,
+        lines: list[str],
+        record: BaseModel,
+        issue_id: int | None = None,
+        position: int | None = None,
+    ) -> None:
+        """Take one more entry into the plan, once its own text is known to say ``record``."""
+        if not _says(lines, record):
             raise _unproven(self.ledger.path)
-
-    def _is_in_place(self) -> bool:
-        """Whether the file holds the new text; where that cannot be told, evidence stays."""
+        old = self._additions.get((key, issue_id)) or Addition(key, (), position)
+        addition = old._replace(entries=(*old.entries, lines))
         try:
-            return self.ledger.path.read_bytes() == self._text.encode("utf-8")
-        except OSError:
-            return True
+            plan(self._tree, addition)
+        except UnsupportedShapeError as error:
+            name = f"事项 {issue_id} 的 {key}" if issue_id is not None else key
+            raise ConflictError(
+                f"不能自动写入{name}：{error}。文件没有改动",
+                hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
+            ) from None
+        self._additions[key, issue_id] = addition
+        self._appended = None
+
+    def _make(self) -> Appended:
+        if self._appended is None:
+            additions = list(self._additions.values())
+            made = append(self.ledger.text, self._tree, additions)
+            if not prove(self._tree, additions, made.text):
+                raise _unproven(self.ledger.path)
+            self._appended = made
+        return self._appended
 
     def _refuse_changed_file(self) -> None:
         path = self.ledger.path
@@ -168,7 +181,7 @@ def edit_ledger(
     if not is_there:
         raise NotFoundError(f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。")
     with ledger_lock(path, timeout=lock_timeout, on_wait=on_wait):
-        yield LedgerEdit(read_ledger(path))
+        yield LedgerEdit(*read_with_tree(path))
 
 
 def create_ledger(path: Path, text: str, overwrite: bool = False) -> None:
@@ -203,24 +216,37 @@ def _refuse_to_lose_events(path: Path) -> None:
 
 
 def _folded(event: Event) -> Event:
-    texts = {key: one_line(getattr(event, key) or "") or None for key in ("by", "unit", "note")}
+    """``event`` as one line holds it; a text of nothing but blanks is none."""
+    texts: dict[str, Any] = {
+        key: one_line(value) or None
+        for key, value in event
+        if isinstance(value, str) and not isinstance(value, Enum)
+    }
     return event.model_copy(update=texts)
 
 
-def _is_ended(text: str) -> bool:
-    return text.endswith(("\n", "\r"))
+def _says(lines: list[str], record: BaseModel) -> bool:
+    """Whether the text of an entry, read by itself, says ``record``."""
+    try:
+        return type(record).model_validate(entry_data(lines)) == record
+    except (ValueError, yaml.YAMLError, UnsoundError):
+        return False
 
 
-def _read_ended(text: str, path: Path) -> Checklist:
-    """Read ``text`` with its last line completed: that may end a block text with a newline."""
-    return parse_ledger_text(text if _is_ended(text) else text + "\n", str(path))
+def _lines_of(record: str) -> list[str]:
+    """The lines of a block list entry (``- name: …``), its dash and indentation left out."""
+    return [line[2:] for line in record.split("\n")[:-1]]
 
 
-def _count_lines(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file holds ``data``; where that cannot be told, it is taken to."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return True
 
 
-def _unproven(path: Path) -> RectifyError:
+def _unproven(path: Path) -> ConflictError:
     return ConflictError(
         f"写入前的复核没有通过，{path} 没有改动",
         hint="先运行 rectify check；再不行，请手工添加并反馈这个文件。",

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, read_bytes
-from rectify_cli.ledger.nodes import UnsoundError, compose, plain_data
+from rectify_cli.ledger.text.yaml_text import Tree, UnsoundError, compose, plain_data
 
 
 class Ledger(NamedTuple):
@@ -30,8 +30,14 @@ def read_ledger(path: Path) -> Ledger:
     Raises ``NotFoundError`` when there is no such file, ``StorageError`` when it cannot be
     read, ``InvalidDataError`` with every problem found when it is not a valid ledger.
     """
+    return read_with_tree(path)[0]
+
+
+def read_with_tree(path: Path) -> tuple[Ledger, Tree]:
+    """Like ``read_ledger``, with the nodes that the ledger was read from."""
     text = decode_ledger(read_bytes(path), str(path))
-    return Ledger(path, text, parse_ledger_text(text, str(path)))
+    checklist, tree = _parse(text, str(path))
+    return Ledger(path, text, checklist), tree
 
 
 def parse_ledger_text(text: str, file: str) -> Checklist:
@@ -39,12 +45,17 @@ def parse_ledger_text(text: str, file: str) -> Checklist:
 
     Raises ``InvalidDataError`` with every problem found.
     """
+    return _parse(text, file)[0]
+
+
+def _parse(text: str, file: str) -> tuple[Checklist, Tree]:
     try:
-        checklist = Checklist.model_validate(plain_data(compose(text)))
+        tree = compose(text)
+        checklist = Checklist.model_validate(plain_data(tree.root))
         if len(checklist.issues_by_id()) == len(checklist):
-            return checklist
+            return checklist, tree
     except (yaml.YAMLError, ValidationError, UnsoundError, RecursionError):
         pass
-    from rectify_cli.ledger.diagnosis import diagnose
+    from rectify_cli.ledger.problems.diagnosis import diagnose
 
     raise InvalidDataError("清单文件有误", problems=diagnose(text, file))

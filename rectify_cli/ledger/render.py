@@ -7,6 +7,10 @@ number, a boolean or a date, so that the file means the same to everyone.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
 
 from rectify_cli.domain.model import Document, Event, Issue, Unit
 from rectify_cli.errors import InvalidDataError
@@ -22,6 +26,7 @@ _UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff\\ufffe\\
 _UNREADABLE = re.compile("[\\ud800-\\udfff]")
 _CLAUSE_END = re.compile(r"(?<=[。；！？])(?![”’）」』])|(?<=，)")
 _CLAUSE_WIDTH = 24
+_RUNS = ("problem", "goal")
 
 
 def one_line(text: str) -> str:
@@ -58,22 +63,8 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def event_text(event: Event) -> str:
-    """An event as the flow mapping that makes up its one line, keys in the model's order."""
-    return "{" + ", ".join(f"{key}: {value}" for key, value in _event_pairs(event)) + "}"
-
-
-def _event_pairs(event: Event) -> Iterator[tuple[str, str]]:
-    for key in Event.model_fields:
-        value = getattr(event, key)
-        if isinstance(value, Event):
-            yield key, event_text(value)
-        elif isinstance(value, date):
-            yield key, value.isoformat()
-        elif isinstance(value, tuple):
-            if value:
-                yield key, _flow_list(value)
-        elif value:
-            yield key, scalar(one_line(value))
+    """An event as the flow mapping that makes up its one line, keys in the order of the model."""
+    return _flow_mapping(event)
 
 
 def issue_text(issue: Issue, *, indent: str = "  ", remarks: Iterable[str] = ()) -> str:
@@ -109,7 +100,7 @@ def ledger_text(
     """
     lines = [_comment(line) for line in comment.splitlines()]
     lines.append("document:")
-    lines += [f"  {key}: {value}" for key, value in _plain_pairs(document)]
+    lines += [f"  {key}: {_flow(value)}" for key, value in _pairs(document)]
     units, issues = list(units), list(issues)
     lines += ["", "units:" if units else "units: []"]
     for unit in units:
@@ -127,35 +118,27 @@ def _comment(text: str) -> str:
 
 
 def _issue_lines(issue: Issue) -> Iterator[str]:
-    yield f"id: {issue.id}"
-    for key, value in _plain_pairs(issue, "category", "number", "title"):
-        yield f"{key}: {value}"
-    yield from _run_lines("problem", issue.problem)
-    if issue.goal:
-        yield from _run_lines("goal", issue.goal)
-    if issue.measures:
-        yield "measures:"
-        yield from (f"  - {scalar(measure)}" for measure in issue.measures)
-    if issue.lead_unit:
-        yield f"lead_unit: {_name_or_list(issue.lead_unit)}"
-    for key, value in _plain_pairs(issue, "leader"):
-        yield f"{key}: {value}"
-    if issue.responsible_units:
-        yield f"responsible_units: {_flow_list(issue.responsible_units)}"
-    for key, value in _plain_pairs(issue, "office", "contact", "deadline", "due", "added"):
-        yield f"{key}: {value}"
+    """The keys in the order of the model, what tells issues apart first and the log last."""
+    for key in dict.fromkeys(("id", "category", "number", "title", *Issue.model_fields)):
+        value = getattr(issue, key)
+        if key == "log" or _is_nothing(value):
+            continue
+        if key in _RUNS:
+            yield from _run_lines(key, value)
+        elif key == "measures":
+            yield "measures:"
+            yield from (f"  - {scalar(measure)}" for measure in value)
+        elif key == "lead_unit" and len(value) == 1:
+            yield f"{key}: {scalar(value[0])}"
+        else:
+            yield f"{key}: {_flow(value)}"
     yield "log:"
     yield from (f"  - {event_text(event)}" for event in issue.log)
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
-    yield f"- name: {scalar(unit.name)}"
-    if unit.aliases:
-        yield f"  aliases: {_flow_list(unit.aliases)}"
-    if unit.members is not None:
-        yield f"  members: {_flow_list(unit.members)}"
-    for key, value in _plain_pairs(unit, "head", "leader", "office", "contact", "phone"):
-        yield f"  {key}: {value}"
+    for number, (key, value) in enumerate(_pairs(unit)):
+        yield f"{'  ' if number else '- '}{key}: {_flow(value)}"
 
 
 def _run_lines(key: str, text: str) -> Iterator[str]:
@@ -179,20 +162,25 @@ def _clauses(text: str) -> list[str]:
     return [text] if whole else [line for line in lines if line]
 
 
-def _plain_pairs(record: Document | Issue | Unit, *keys: str) -> Iterator[tuple[str, str]]:
-    for key in keys or type(record).model_fields:
-        value = getattr(record, key)
-        if value is None or value in ("", ()):
-            continue
-        if isinstance(value, tuple):
-            yield key, _flow_list(value)
-        else:
-            yield key, str(value) if isinstance(value, int | date) else scalar(value)
+def _pairs(record: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Keys and values in the order of the model. A group without listed members stays one."""
+    for key, value in record:
+        if not _is_nothing(value) or (key == "members" and value is not None):
+            yield key, value
 
 
-def _name_or_list(names: tuple[str, ...]) -> str:
-    return scalar(names[0]) if len(names) == 1 else _flow_list(names)
+def _is_nothing(value: Any) -> bool:
+    return value is None or value == "" or value == ()
 
 
-def _flow_list(names: Iterable[str]) -> str:
-    return "[" + ", ".join(scalar(name) for name in names) + "]"
+def _flow(value: Any) -> str:
+    """A value on one line, as it may stand inside brackets and braces."""
+    if isinstance(value, BaseModel):
+        return _flow_mapping(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return str(value) if isinstance(value, int | date | Enum) else scalar(value)
+
+
+def _flow_mapping(record: BaseModel) -> str:
+    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in _pairs(record)) + "}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from rectify_cli.domain.figures import Counts, Group, OverdueFigures
 from rectify_cli.domain.model import Status
+from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.formats.blocks import (
     Align,
     Bar,
@@ -30,7 +31,7 @@ from rectify_cli.views.columns import (
     issue_table,
 )
 from rectify_cli.views.issue import issues_data
-from rectify_cli.views.phrases import NO_ISSUES, STATUS_TONES, number_cell, percent
+from rectify_cli.views.phrases import STATUS_TONES, number_cell, percent
 
 
 def overdue_blocks(figures: OverdueFigures) -> list[Block]:

@@ -7,7 +7,7 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import count
 from rectify_cli.domain.model import Checklist, Status
-from rectify_cli.domain.query import Filter, Selection
+from rectify_cli.domain.query import NO_ISSUES, Filter, Selection
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Block,
@@ -37,7 +37,6 @@ from rectify_cli.views.columns import (
 )
 from rectify_cli.views.issue import issue_data
 from rectify_cli.views.phrases import (
-    NO_ISSUES,
     NONE,
     SIGN_OFF,
     STATUS_TONES,

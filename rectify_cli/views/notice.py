@@ -9,6 +9,7 @@ from rectify_cli.domain.dates import chinese_date, days_after_at_most
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.domain.report import Period
+from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.formats.blocks import (
     Align,
     Block,
@@ -30,7 +31,6 @@ from rectify_cli.views.notice_words import (
     without_repetition,
 )
 from rectify_cli.views.phrases import (
-    NO_ISSUES,
     NONE,
     SIGN_OFF,
     awaiting_note,

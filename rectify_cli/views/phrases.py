@@ -10,7 +10,6 @@ from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
-NO_ISSUES = "清单里还没有事项。"
 SIGN_OFF = SignOff(("填报人", "审核人", "日期"))
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.MUTED,

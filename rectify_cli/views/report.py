@@ -8,6 +8,7 @@ from rectify_cli.domain.figures import DUE_SOON_DAYS
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.report import Period, Report
 from rectify_cli.domain.state import IssueState
+from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.formats.blocks import (
     Align,
     Block,
@@ -40,7 +41,6 @@ from rectify_cli.views.figures import counts_data, group_bars, groups_data
 from rectify_cli.views.issue import event_data, ids_data, issues_data
 from rectify_cli.views.issues import list_section
 from rectify_cli.views.phrases import (
-    NO_ISSUES,
     NONE,
     SIGN_OFF,
     awaiting_note,

@@ -2,9 +2,10 @@
 
 import pytest
 
-from rectify_cli.errors import ConflictError
-from rectify_cli.ledger.appending import append_event, append_record
 from rectify_cli.ledger.reading import parse_ledger_text
+from rectify_cli.ledger.text.appending import Appended, append, prove
+from rectify_cli.ledger.text.insertions import Addition
+from rectify_cli.ledger.text.yaml_text import UnsupportedShapeError, compose
 
 EVENT = "{date: 2020-10-20, event: done}"
 OLD = "{date: 2020-09-01, event: start}"
@@ -260,10 +261,20 @@ def _after(marked: str) -> str:
     return kept.replace("«", "").replace("»", "")
 
 
+def _with_events(text: str, *events: str, issue: int = 0) -> Appended:
+    tree = compose(text)
+    additions = [Addition("log", tuple([event] for event in events), issue)]
+    appended = append(text, tree, additions)
+    assert prove(tree, additions, appended.text)
+    return appended
+
+
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
 def test_an_event_goes_in_and_nothing_else_moves(marked: str) -> None:
     before, after = _before(marked), _after(marked)
-    assert append_event(before, 0, EVENT).text == after
+    appended = _with_events(before, EVENT)
+    assert appended.text == after
+    assert EVENT in after.split("\n")[appended.lines[0][0] - 1]
     old = parse_ledger_text(before, "x")
     log = parse_ledger_text(after, "x").issues[0].log
     assert len(log) == len(old.issues[0].log) + 1
@@ -272,68 +283,77 @@ def test_an_event_goes_in_and_nothing_else_moves(marked: str) -> None:
 
 @pytest.mark.parametrize("eol", ["\r\n", "\r"], ids=["CRLF", "CR"])
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
-def test_other_line_ends_are_kept_and_copied(marked: str, eol: str) -> None:
-    marked = marked.replace("\n", eol)
-    assert append_event(_before(marked), 0, EVENT).text == _after(marked)
+def test_other_line_ends_are_kept_and_a_byte_order_mark_shifts_nothing(
+    marked: str, eol: str
+) -> None:
+    marked = "\ufeff" + marked.replace("\n", eol)
+    assert _with_events(_before(marked), EVENT).text == _after(marked)
 
 
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
-def test_a_byte_order_mark_stays_and_shifts_nothing(marked: str) -> None:
-    marked = "\ufeff" + marked
-    assert append_event(_before(marked), 0, EVENT).text == _after(marked)
-
-
-@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
-def test_a_second_event_stands_after_the_first(marked: str) -> None:
-    once = append_event(_before(marked), 0, EVENT).text
-    twice = append_event(once, 0, EVENT.replace("done", "reopen")).text
-    kinds = [event.event for event in parse_ledger_text(twice, "x").issues[0].log]
-    assert kinds[-2:] == ["done", "reopen"]
-
-
-@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
-def test_the_told_line_is_the_line_that_an_editor_shows(marked: str) -> None:
-    added = append_event(_before(marked), 0, EVENT)
-    assert added.text.split("\n")[added.line - 1] == added.line_text
-    assert EVENT in added.line_text
+def test_two_events_stand_in_their_order_put_in_at_once_or_one_by_one(marked: str) -> None:
+    second = EVENT.replace("done", "reopen")
+    one_by_one = _with_events(_with_events(_before(marked), EVENT).text, second)
+    at_once = _with_events(_before(marked), EVENT, second)
+    for appended in (one_by_one, at_once):
+        kinds = [event.event for event in parse_ledger_text(appended.text, "x").issues[0].log]
+        assert kinds[-2:] == ["done", "reopen"]
+    lines = at_once.text.split("\n")
+    assert all(e in lines[n - 1] for e, n in zip((EVENT, second), at_once.lines[0], strict=True))
 
 
 def test_the_neighbouring_line_end_is_copied_where_they_are_mixed() -> None:
     text = ONE.replace("\n", "\r\n") + f"    log:\n      - {OLD}\n" + TWO.replace("\n", "\r\n")
-    assert append_event(text, 0, EVENT).text == text.replace(f"{OLD}\n", f"{OLD}\n{NEW}")
+    assert _with_events(text, EVENT).text == text.replace(f"{OLD}\n", f"{OLD}\n{NEW}")
 
 
-def test_a_later_issue_is_found_by_its_position() -> None:
-    text = ONE + TWO
-    assert append_event(text, 1, EVENT).text == text + "    log:\n" + NEW
-
-
-@pytest.mark.parametrize(
-    "log",
-    [
-        f"log: &a [{OLD}]\n    office: 甲\n{TWO}    log: *a\n",
-        f"log: &a\n      - {OLD}\n    office: 甲\n{TWO}    log: *a\n",
-    ],
-)
-def test_a_log_shared_through_an_alias_is_refused_not_damaged(log: str) -> None:
-    for index in (0, 1):
-        with pytest.raises(ConflictError, match="不能自动写入"):
-            append_event(f"{ONE}    {log}", index, EVENT)
+def test_everything_goes_in_at_once_each_in_its_place() -> None:
+    text = f"{ONE}    log: []\n{TWO}    log:\n"
+    tree = compose(text)
+    additions = [
+        Addition("units", (["name: 县局"],)),
+        Addition("issues", (["id: 3", "title: 丙", "problem: 丙"],)),
+        Addition("log", ([EVENT],), 1),
+        Addition("log", ([EVENT],), 0),
+    ]
+    appended = append(text, tree, additions)
+    three = "  - id: 3\n    title: 丙\n    problem: 丙\n"
+    assert appended.text == (
+        f"{ONE}    log:\n{NEW}{TWO}    log:\n{NEW}{three}units:\n  - name: 县局\n"
+    )
+    assert appended.lines == [[17], [13], [12], [7]]
+    assert prove(tree, additions, appended.text)
 
 
 @pytest.mark.parametrize("nothing", ["~", "null", "''"])
 def test_a_log_of_a_written_nothing_is_refused_with_the_reason(nothing: str) -> None:
-    with pytest.raises(ConflictError, match="log 不是列表。文件没有改动"):
-        append_event(f"{ONE}    log: {nothing}\n", 0, EVENT)
+    with pytest.raises(UnsupportedShapeError, match="log 不是列表"):
+        _with_events(f"{ONE}    log: {nothing}\n", EVENT)
 
 
-def test_what_only_the_fast_loader_can_read_is_refused_not_crashed_on() -> None:
-    text = f"{HEAD}  - ? log\n    : []\t# 注\n    id: 1\n    title: 甲\n    problem: 甲\n"
-    with pytest.raises(ConflictError, match="文件没有改动"):
-        append_event(text, 0, EVENT)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (EVENT, ""),
+        (EVENT, f"{EVENT}\n      - {EVENT}"),
+        ("event: done", "event: reopen"),
+        ("title: 乙", "title: 甲"),
+        (OLD, OLD.replace("09", "10")),
+        ("problem: 甲\n", "problem: 甲\n    by: 甲\n"),
+        ("log:", "log: &a"),
+        ("- {", "- ["),
+    ],
+)
+def test_the_proof_sees_whatever_else_the_new_text_says(right: str, wrong: str) -> None:
+    text = f"{ONE}    log:\n      - {OLD}\n{TWO}"
+    tree, additions = compose(text), [Addition("log", ([EVENT],), 0)]
+    new = append(text, tree, additions).text
+    assert right in new
+    assert prove(tree, additions, new)
+    assert not prove(tree, additions, new.replace(right, wrong, 1))
 
 
-RECORD = "- id: 2\n  title: 乙\n  problem: |-\n    乙\n    丙\n  log:\n"
+RECORD = ["id: 2", "title: 乙", "problem: |-", "  乙", "  丙", "log:"]
 DEEP = "  - id: 2\n    title: 乙\n    problem: |-\n      乙\n      丙\n    log:\n"
 RECORDS = {
     "after one issue": f"{ONE}«\n{DEEP}»",
@@ -357,12 +377,15 @@ RECORDS = {
 @pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_an_issue_goes_in_at_the_end_of_the_list(marked: str, eol: str) -> None:
     marked = marked.replace("\n", eol)
-    added = append_record(_before(marked), "issues", RECORD)
+    text, tree = _before(marked), compose(_before(marked))
+    additions = [Addition("issues", (RECORD,))]
+    added = append(text, tree, additions)
     assert added.text == _after(marked)
-    assert "id: 2" in added.line_text
+    assert "id: 2" in added.text.split("\n")[added.lines[0][0] - 1]
+    assert prove(tree, additions, added.text)
 
 
 def test_a_list_in_brackets_takes_no_whole_issue() -> None:
     text = f"{HEAD[:-1]} [{{id: 1, title: 甲, problem: 甲}}]\n"
-    with pytest.raises(ConflictError, match="方括号"):
-        append_record(text, "issues", RECORD)
+    with pytest.raises(UnsupportedShapeError, match="方括号"):
+        append(text, compose(text), [Addition("issues", (RECORD,))])

@@ -3,14 +3,17 @@
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
 
 from rectify_cli.domain.model import Event, EventKind, Issue, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
+from rectify_cli.ledger import editing
 from rectify_cli.ledger.editing import create_ledger, edit_ledger
 from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.ledger.text.appending import Appended, append
 
 STARTED = Event(date=date(2020, 8, 20), event=EventKind.START, note="已召开部署会")
 
@@ -26,6 +29,41 @@ def test_what_was_added_is_read_back(ledger: Path) -> None:
         edit.save()
     assert read_ledger(ledger).checklist.issues_by_id()[3].log == (STARTED,)
     assert litter(ledger.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("已召开部署会", "已召开会议"),
+        ("event: start", "event: done"),
+        ("leader: 何志龙", "leader: 何志"),
+        ("    log:\n", "    log: [\n"),
+        ("issues:", "issues: &a"),
+    ],
+)
+def test_what_the_surgery_gets_wrong_never_reaches_the_disk(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, right: str, wrong: str
+) -> None:
+    def append_clumsily(*arguments: Any) -> Appended:
+        made = append(*arguments)
+        assert right in made.text
+        return made._replace(text=made.text.replace(right, wrong, 1))
+
+    monkeypatch.setattr(editing, "append", append_clumsily)
+    before = ledger.read_bytes()
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED)
+        with pytest.raises(ConflictError, match="复核没有通过"):
+            edit.save()
+    assert ledger.read_bytes() == before
+
+
+def test_an_entry_that_does_not_say_the_event_is_not_added(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "event_text", lambda _: "{date: 2020-08-20, event: start}")
+    with edit_ledger(ledger) as edit, pytest.raises(ConflictError, match="复核没有通过"):
+        edit.append_event(3, STARTED)
 
 
 def test_without_save_nothing_is_written(ledger: Path) -> None:
@@ -111,14 +149,20 @@ def test_a_broken_ledger_is_not_added_to(run: Run, ledger: Path) -> None:
 
 
 def test_issues_and_units_can_be_added(ledger: Path) -> None:
-    new = Issue(id=12, title="新问题", problem="问题。", lead_unit=("县水务局",), deadline="年底前")
+    new = Issue(
+        id=12,
+        title="新问题",
+        problem="问题。",
+        lead_unit=("县水务局",),
+        deadline="年底前",
+        log=(STARTED,),
+    )
     with edit_ledger(ledger) as edit:
         edit.append_unit(Unit(name="县水务局", aliases=("水务局",)))
         edit.append_issue(new)
-        edit.append_event(12, STARTED)
         edit.save()
     checklist = read_ledger(ledger).checklist
-    assert checklist.issues[-1] == new.model_copy(update={"log": (STARTED,)})
+    assert checklist.issues[-1] == new
     assert checklist.units[-1] == Unit(name="县水务局", aliases=("水务局",))
 
 

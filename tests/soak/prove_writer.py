@@ -72,11 +72,11 @@ def append_to(text: str, chance: random.Random) -> tuple[str, str]:
     edit = LedgerEdit(Ledger(Path("x.yaml"), text, checklist))
     issue_id, event = chance.choice(checklist.issues).id, any_event(chance)
     try:
-        added = edit.append_event(issue_id, event)
+        edit.append_event(issue_id, event)
     except ConflictError as error:
         assert edit.text == text, "refused, and yet the text has changed"
         return text, f"refused: {error.message.partition('：')[2]}"
-    how = surgery(text, edit.text, event_text(folded(event)), added.line)
+    how = surgery(text, edit.text, event_text(folded(event)), edit.added[0].line)
     expected = with_event(completed(text), issue_id, folded(event))
     assert completed(edit.text) == expected, "it says something else"
     return edit.text, how

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.source import MAX_TEXT, Paragraph, Row, Table, make_row
 
@@ -63,33 +64,15 @@ def _csv_rows(text: str, separator: str, path: Path) -> Iterator[Row]:
 
 def decode(data: bytes, path: Path) -> str:
     """UTF-8 with or without a byte order mark, UTF-16, GB18030. Raises ``InvalidDataError``."""
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(text) > MAX_TEXT:
-            raise _too_long(path)
-        if "\0" not in text:
-            return text.removeprefix("\ufeff")
-    raise InvalidDataError(
-        f"{path.name} 不是文字文件，或混用了几种编码", hint="用记事本打开，另存为 UTF-8 编码。"
-    )
-
-
-def _candidates(data: bytes) -> list[str]:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return ["utf-16"]
-    if b"\0" in data[:4096]:
-        return ["utf-16-le", "utf-16-be"] if data[1:2] == b"\0" else _guess_utf16(data)
-    return ["utf-8", "gb18030"]
-
-
-def _guess_utf16(data: bytes) -> list[str]:
-    """ASCII digits and line ends have a zero as their high byte: it stands second in LE."""
-    sample = data[:4096]
-    little = sample[1::2].count(0) >= sample[0::2].count(0)
-    return ["utf-16-le", "utf-16-be"] if little else ["utf-16-be", "utf-16-le"]
+    encoding = guess_encoding(data)
+    if encoding is None:
+        raise InvalidDataError(
+            f"{path.name} 不是文字文件，或混用了几种编码", hint="用记事本打开，另存为 UTF-8 编码。"
+        )
+    text = data.decode(encoding).removeprefix("\ufeff")
+    if len(text) > MAX_TEXT:
+        raise _too_long(path)
+    return text
 
 
 def _cells(line: str) -> list[str]:

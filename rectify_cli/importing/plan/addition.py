@@ -73,11 +73,7 @@ def similar_issues(addition: Addition, checklist: Checklist) -> list[tuple[int, 
 def _new_units(
     result: ImportResult, added: tuple[Issue, ...], checklist: Checklist
 ) -> tuple[Unit, ...]:
-    declared = {
-        name
-        for unit in checklist.units
-        for name in (unit.name, *unit.aliases, *(unit.members or ()))
-    }
+    declared = set(checklist.declared_names())
     used = {name for issue in added for name in (*issue.lead_unit, *issue.responsible_units)}
     return tuple(u for u in result.units if u.name in used and u.name not in declared)
 

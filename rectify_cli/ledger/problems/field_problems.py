@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Unit
 from rectify_cli.errors import Place, Problem
-from rectify_cli.ledger.places import Places, key_at, node_at
+from rectify_cli.ledger.text.places import Places, key_at, node_at
 
 _RECORDS = {"document": Document, "units": Unit, "issues": Issue, "log": Event}
 _EVENTS = "、".join(f"{kind.value}（{kind.label}）" for kind in EventKind)

@@ -7,7 +7,7 @@ import re
 
 from rectify_cli.domain.model import Checklist, Document, Event, Issue, Unit
 from rectify_cli.errors import Problem
-from rectify_cli.ledger.places import Places
+from rectify_cli.ledger.text.places import Places
 
 _RECORDS = (Checklist, Document, Unit, Issue, Event)
 _KEY = "|".join(sorted({key for record in _RECORDS for key in record.model_fields}))

@@ -13,10 +13,17 @@ from pydantic import ValidationError
 
 from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import Problem
-from rectify_cli.ledger.field_problems import field_problems, repeated_ids
-from rectify_cli.ledger.nodes import LOADER, MAX_DEPTH, PLAIN_TAGS, UnsoundError, plain_data
-from rectify_cli.ledger.places import Places
-from rectify_cli.ledger.typing_slips import find_slips, without_slips
+from rectify_cli.ledger.problems.field_problems import field_problems, repeated_ids
+from rectify_cli.ledger.problems.typing_slips import find_slips, without_slips
+from rectify_cli.ledger.text.places import Places
+from rectify_cli.ledger.text.yaml_text import (
+    LOADER,
+    MAX_DEPTH,
+    PLAIN_TAGS,
+    UnsoundError,
+    anchors,
+    plain_data,
+)
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEP = f"嵌套超过 {MAX_DEPTH} 层，清单用不着"
@@ -38,7 +45,7 @@ def diagnose(text: str, file: str) -> list[Problem]:
     if controls:
         return controls[:_MOST_UNSOUND]
     try:
-        root = yaml.compose(text, Loader=LOADER)
+        root = yaml.compose(places.text, Loader=LOADER)
     except yaml.YAMLError as error:
         return _syntax_problems(error, places)
     except RecursionError:
@@ -47,7 +54,7 @@ def diagnose(text: str, file: str) -> list[Problem]:
         where = places.of_node(root) if root is not None else places.at_index(0)
         hint = "文件应有 document、units、issues 三个键；可用 rectify init 看样子。"
         return [*find_slips(places), places.problem("这不是整改工作清单", where, hint)]
-    found = [*_anchors(text, places), *_unsound(root, places, set())]
+    found = [*_anchors(places), *_unsound(root, places, set())]
     if found:
         return found[:_MOST_UNSOUND]
     try:
@@ -155,19 +162,18 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def _anchors(text: str, places: Places) -> list[Problem]:
+def _anchors(places: Places) -> list[Problem]:
     return [
         places.problem(
             "这里用了 YAML 的锚点或别名（& 或 *），清单不用它们",
-            places.of_mark(event.start_mark),
+            places.at_index(index),
             "把内容原样写出来；若 & 或 * 是文字的一部分，给文字加上引号。",
         )
-        for event in yaml.parse(text, Loader=LOADER)
-        if getattr(event, "anchor", None) is not None
+        for index in anchors(places.text)
     ]
 
 
-def _unsound(node: Any, places: Places, seen: set[int], depth: int = 0) -> list[Problem]:
+def _unsound(node: yaml.Node, places: Places, seen: set[int], depth: int = 0) -> list[Problem]:
     """Doubled keys, tags, keys that are no text, deep nesting, from ``node`` down.
 
     ``seen`` are the nodes already looked at: an alias leads to one of them again, and a handful
@@ -195,7 +201,7 @@ def _unsound(node: Any, places: Places, seen: set[int], depth: int = 0) -> list[
     return found
 
 
-def _key_problems(node: Any, places: Places) -> list[Problem]:
+def _key_problems(node: yaml.Node, places: Places) -> list[Problem]:
     found: list[Problem] = []
     seen: dict[str, int | None] = {}
     for key, _ in node.value:

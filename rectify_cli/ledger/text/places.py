@@ -1,56 +1,53 @@
 """Where things stand in a ledger's text, as editors count: lines and columns from 1."""
 
 import re
-from typing import Any
+from bisect import bisect_right
 
 import yaml
 
 from rectify_cli.errors import Place, Problem
-from rectify_cli.ledger.nodes import LOADER
 
 _LONGEST_LINE = 10_000
 
 
 class Places:
-    """Positions in one text. Only ``\\n``, ``\\r\\n`` and ``\\r`` end a line, as in editors;
-    a byte order mark takes no column."""
+    """Positions in one text without its byte order mark. Only ``\\n``, ``\\r\\n`` and ``\\r``
+    end a line, as in editors."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.text = text
+        self.text = text.removeprefix("\ufeff")
         self.file = file
-        # libyaml does not count a byte order mark; the pure-Python loader does.
-        skips_mark = text.startswith("\ufeff") and LOADER is not yaml.BaseLoader
-        self._shift = int(skips_mark)
-        self._starts = [0, *(match.end() for match in re.finditer("\r\n|\n|\r", text))]
+        self._starts = [0, *(match.end() for match in re.finditer("\r\n|\n|\r", self.text))]
 
     def lines(self) -> list[str]:
-        """The lines without their ends and without a byte order mark."""
+        """The lines without their ends."""
         return [self.line(number) for number in range(1, len(self._starts) + 1)]
 
     def start_of(self, number: int) -> int:
-        """The index of the first character of line ``number``, a byte order mark left out."""
-        return self._starts[number - 1] + int(number == 1 and self.text.startswith("\ufeff"))
+        """The index of the first character of line ``number``."""
+        return self._starts[number - 1]
 
     def line(self, number: int) -> str:
         """Line ``number`` without its end."""
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n").removeprefix("\ufeff")
+        return self.text[start:end].rstrip("\r\n")
+
+    def number_at(self, index: int) -> int:
+        """The number of the line that holds a character of the text."""
+        return bisect_right(self._starts, index)
 
     def at_index(self, index: int) -> Place:
-        """The place of a character of the text."""
-        from bisect import bisect_right
+        """The place of a character of the text; the end of the text for what is beyond it."""
+        index = min(index, len(self.text))
+        number = self.number_at(index)
+        return Place(self.file, number, index - self._starts[number - 1] + 1)
 
-        number = bisect_right(self._starts, index)
-        start = self._starts[number - 1]
-        mark = int(number == 1 and self.text.startswith("\ufeff"))
-        return Place(self.file, number, max(1, index - start - mark + 1))
-
-    def of_mark(self, mark: Any) -> Place:
+    def of_mark(self, mark: yaml.Mark) -> Place:
         """The place of a mark of the YAML loader."""
-        return self.at_index(min(mark.index + self._shift, len(self.text)))
+        return self.at_index(mark.index)
 
-    def of_node(self, node: Any) -> Place:
+    def of_node(self, node: yaml.Node) -> Place:
         """The place where a node begins."""
         return self.of_mark(node.start_mark)
 
@@ -60,11 +57,11 @@ class Places:
         return Problem(message, place, hint, line[:_LONGEST_LINE] if line else line)
 
 
-def node_at(root: Any, location: tuple[int | str, ...]) -> Any:
+def node_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
     """The node that a path of keys and indexes leads to, or the nearest one above it."""
     node = root
     for step in location:
-        found = None
+        found: yaml.Node | None = None
         if isinstance(node, yaml.MappingNode):
             found = next((value for key, value in node.value if key.value == step), None)
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
@@ -75,11 +72,11 @@ def node_at(root: Any, location: tuple[int | str, ...]) -> Any:
     return node
 
 
-def key_at(root: Any, location: tuple[int | str, ...]) -> Any:
+def key_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
     """The key node at the end of a path, or what ``node_at`` finds."""
     parent = node_at(root, location[:-1])
     if isinstance(parent, yaml.MappingNode):
-        for key, _ in parent.value:
-            if key.value == location[-1]:
-                return key
+        found = next((key for key, _ in parent.value if key.value == location[-1]), None)
+        if isinstance(found, yaml.Node):
+            return found
     return node_at(root, location)

@@ -1,0 +1,245 @@
+"""Where new entries go into a ledger's text, whatever style a list is written in. Pure.
+
+Handles block and flow style, any indentation, comments, line ends and block scalars; a shape
+that an entry cannot be fitted into is refused with the reason.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import yaml
+
+from rectify_cli.ledger.text.yaml_text import (
+    Pair,
+    Tree,
+    UnsupportedShapeError,
+    after_comments,
+    break_before,
+    content_end,
+    dash_column,
+    end_of,
+    entries_of,
+    find_pair,
+    is_block,
+    is_nothing,
+    key_column,
+    line_end,
+    line_start,
+    next_line,
+    nothing_end,
+    start_of,
+)
+
+Lines: TypeAlias = Sequence[str]
+"""An entry as the lines of a mapping, without dash and indentation; in flow style it is one."""
+
+
+class Addition(NamedTuple):
+    """Entries for the end of the list ``key``: of the issue at position ``issue`` (from 0), or of
+    the file where that is none."""
+
+    key: str
+    entries: tuple[Lines, ...]
+    issue: int | None = None
+
+
+class Edit(NamedTuple):
+    """Replace ``text[start:end]`` by ``new``; the entries begin at ``offsets`` in ``new``.
+
+    ``depth`` orders edits at one place: what is indented further belongs to what is above.
+    """
+
+    start: int
+    end: int
+    new: str
+    offsets: tuple[int, ...] = ()
+    depth: float = 0
+
+
+def plan(tree: Tree, addition: Addition) -> list[Edit]:
+    """Where the entries go in. Raises ``UnsupportedShapeError``."""
+    key, entries, text = addition.key, addition.entries, tree.text
+    mapping = tree.root
+    if addition.issue is not None:
+        mapping = entries_of(tree.root, "issues")[addition.issue]
+    pair = find_pair(mapping, key)
+    if not is_block(mapping):
+        return _to_flow_mapping(text, mapping, pair, key, entries)
+    column = key_column(text, mapping.value[0][0])
+    if pair is None:
+        indent = column + _list_offset(tree.root, addition.issue)
+        return [_new_key(text, mapping, column, key, entries, indent)]
+    name, value = pair
+    is_last = name is mapping.value[-1][0]
+    least = column if is_last else column + 1  # a comment by the next key is the next key's
+    if is_nothing(value):
+        indent = column + _list_offset(tree.root, addition.issue)
+        return [_first_items(text, pair, indent, max(least, indent), entries)]
+    if not isinstance(value, yaml.SequenceNode):
+        raise UnsupportedShapeError(f"{key} 不是列表")
+    if is_block(value):
+        return [_next_items(text, value, least, entries)]
+    if value.value:
+        return _to_flow_list(text, value, entries)
+    return _open_flow_list(text, value, column + _list_offset(tree.root, addition.issue), entries)
+
+
+def _items(entries: Sequence[Lines], column: int, eol: str, gap: str = "") -> Edit:
+    """Entries as items of a block list, each led by ``gap``; an edit that has no place yet."""
+    new, offsets = "", []
+    for entry in entries:
+        lines = [f"- {entry[0]}", *(f"  {line}" if line else "" for line in entry[1:])]
+        offsets.append(len(new) + len(gap) + column)
+        new += gap + "".join((" " * column + line if line else "") + eol for line in lines)
+    return Edit(0, 0, new, tuple(offsets), column)
+
+
+def _put(edit: Edit, place: int, lead: str = "") -> Edit:
+    """``edit`` at ``place``, with ``lead`` in front of what it puts in."""
+    offsets = tuple(offset + len(lead) for offset in edit.offsets)
+    return edit._replace(start=place, end=place, new=lead + edit.new, offsets=offsets)
+
+
+def _next_items(text: str, value: yaml.Node, least: int, entries: Sequence[Lines]) -> Edit:
+    """More entries below those of a block list."""
+    dash = dash_column(text, value)
+    end = content_end(text, value, start_of(value))
+    place = after_comments(text, end, max(least, dash))
+    eol = break_before(text, place)
+    gap = eol if len(entries[0]) > 1 and _is_spaced(text, value) else ""
+    return _put(_items(entries, dash, eol, gap), place)
+
+
+def _is_spaced(text: str, value: yaml.Node) -> bool:
+    """Whether the entries of a list stand apart by blank lines; one alone would like to."""
+    if _keeps_blank_lines(text, value):
+        return False
+    if len(value.value) == 1:
+        return True
+    before, last = value.value[-2:]
+    between = text[content_end(text, before, 0) : start_of(last)]
+    return any(not line.strip() for line in between.splitlines()[1:-1])
+
+
+def _keeps_blank_lines(text: str, node: yaml.Node) -> bool:
+    """Whether ``node`` ends in a text (``|+``) that takes a blank line after it for its own."""
+    while isinstance(node, yaml.CollectionNode) and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    if not isinstance(node, yaml.ScalarNode) or node.style not in ("|", ">"):
+        return False
+    start = start_of(node)
+    return "+" in text[start : line_end(text, start)].partition("#")[0]
+
+
+def _first_items(text: str, pair: Pair, column: int, least: int, entries: Sequence[Lines]) -> Edit:
+    """The first entries under ``log:`` with nothing after it."""
+    name, value = pair
+    end = nothing_end(text, value, end_of(name))
+    place = after_comments(text, end, least)
+    eol = break_before(text, place)
+    if end == end_of(name):  # `? log`, and no colon
+        column = key_column(text, name)
+        items = _items(entries, column + 2, eol)
+        return _put(items, place)._replace(new=" " * column + ": " + items.new[column + 2 :])
+    return _put(_items(entries, column, eol), place)
+
+
+def _new_key(
+    text: str, mapping: yaml.Node, column: int, key: str, entries: Sequence[Lines], indent: int
+) -> Edit:
+    """A mapping without the key gets it as its last line, and the entries below."""
+    end = content_end(text, mapping, start_of(mapping))
+    place = after_comments(text, end, column)
+    eol = break_before(text, place)
+    lead = ("" if column or len(entries[0]) == 1 else eol) + " " * column + f"{key}:" + eol
+    return _put(_items(entries, indent, eol), place, lead)._replace(depth=column - 0.5)
+
+
+def _open_flow_list(
+    text: str, value: yaml.Node, column: int, entries: Sequence[Lines]
+) -> list[Edit]:
+    """``log: []`` loses its brackets, and the entries go below; a comment after it stays."""
+    end = end_of(value)
+    start = text.rfind("[", start_of(value), end)
+    if text[start + 1 : end - 1].strip(" \t") or start != start_of(value):
+        return [_in_flow(entries, end - 1, "", "")]
+    while text[start - 1] in " \t":
+        start -= 1
+    place = next_line(text, end)
+    return [Edit(start, end, ""), _put(_items(entries, column, break_before(text, place)), place)]
+
+
+def _in_flow(entries: Sequence[Lines], place: int, lead: str, end: str) -> Edit:
+    """Entries of a list in brackets, on one line."""
+    if any(len(entry) > 1 for entry in entries):
+        raise UnsupportedShapeError("列表写在一对方括号里")
+    new = lead
+    offsets: list[int] = []
+    for entry in entries:
+        new += ", " if offsets else ""
+        offsets.append(len(new))
+        new += entry[0]
+    return Edit(place, place, new + end, tuple(offsets))
+
+
+def _to_flow_mapping(
+    text: str, mapping: yaml.Node, pair: Pair | None, key: str, entries: Sequence[Lines]
+) -> list[Edit]:
+    """An issue in braces: its list grows inside them."""
+    if len(entries[0]) > 1:
+        raise UnsupportedShapeError("整份清单写在一对花括号里")
+    if pair is None:
+        name, value = mapping.value[-1]
+        end = content_end(text, value, end_of(name))
+        # Not every reader takes a comma right after a colon.
+        lead = f"{' ' if is_nothing(value) else ''}, {key}: ["
+        return [_in_flow(entries, end, lead, "]")]
+    name, value = pair
+    if is_nothing(value):
+        end = nothing_end(text, value, end_of(name))
+        return [_in_flow(entries, end, ": [" if end == end_of(name) else " [", "]")]
+    if not isinstance(value, yaml.SequenceNode):
+        raise UnsupportedShapeError(f"{key} 不是列表")
+    return _to_flow_list(text, value, entries)
+
+
+def _to_flow_list(text: str, value: yaml.Node, entries: Sequence[Lines]) -> list[Edit]:
+    """``[{…}]`` gets more: on lines of their own where the last one has one."""
+    if not value.value:
+        return [_in_flow(entries, end_of(value) - 1, "", "")]
+    last = value.value[-1]
+    start, end = start_of(last), content_end(text, last, start_of(value))
+    lead = text[line_start(text, start) : start]
+    in_line = _in_flow(entries, end, ", ", "")
+    if lead.strip(" \t"):
+        return [in_line]
+    eol = break_before(text, start)
+    rest = text[end : line_end(text, end)].lstrip(" \t")
+    after = rest.removeprefix(",").lstrip(" \t")
+    written = f",{eol}{lead}".join(entry[0] for entry in entries)
+    steps = [len(entry[0]) + 1 + len(eol) + len(lead) for entry in entries]
+    offsets = tuple(sum(steps[:number]) for number in range(len(entries)))
+    items = Edit(0, 0, written, offsets)
+    if after and not after.startswith("#"):  # the bracket closes on this line
+        return [_put(items, end, f",{eol}{lead}")]
+    place = after_comments(text, end, len(lead))
+    comma = "," if rest.startswith(",") else ""
+    below = _put(items, place, lead)
+    below = below._replace(new=below.new + comma + eol)
+    return [below] if comma else [Edit(end, end, ","), below]
+
+
+def _list_offset(root: yaml.Node, index: int | None) -> int:
+    """How far the lists in this file are indented from their key: like the nearest log's."""
+    issues = entries_of(root, "issues") if index is not None else []
+    nearest = sorted(range(len(issues)), key=lambda other: abs(other - (index or 0)))
+    for key in ("log", "measures"):
+        for issue in (issues[other] for other in nearest):
+            pair = find_pair(issue, key) if is_block(issue) else None
+            if pair is None or not is_block(pair[1]):
+                continue
+            name, value = pair[0].start_mark, pair[1].start_mark
+            if value.line > name.line and 0 <= value.column - name.column <= 8:
+                return int(value.column - name.column)
+    return 2

@@ -1,0 +1,244 @@
+"""YAML text and its nodes, within the little YAML that a ledger uses. Pure.
+
+Positions are indexes into ``Tree.text``: the text without a byte order mark (which libyaml does
+not count), its last line completed (an addition is one of whole lines).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""A line break as YAML 1.1 knows it."""
+MAX_DEPTH = 12
+PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_NULLS = ("", "~", "null")
+_BLANK_OR_COMMENT = re.compile(r"[ \t]*(#.*)?", re.DOTALL)
+_FIRST_DASH = re.compile(r"[\n\r\x85\u2028\u2029] *-(?=\s)")
+
+Data: TypeAlias = dict[str, "Data"] | list["Data"] | str | None
+Pair: TypeAlias = tuple[yaml.Node, yaml.Node]
+
+
+class UnsoundError(Exception):
+    """YAML that a ledger does not use: tags, aliases, doubled keys, deep nesting."""
+
+
+class UnsupportedShapeError(Exception):
+    """A way of writing that an addition cannot be fitted into; ``str()`` is the Chinese reason."""
+
+
+class Tree(NamedTuple):
+    """A parsed text, completed and without its byte order mark."""
+
+    text: str
+    root: yaml.Node
+
+
+def compose(text: str) -> Tree:
+    """The nodes of ``text``. Raises ``UnsoundError`` for a text that holds nothing, and for
+    aliases: they would let a small file grow without bound, and an addition find two places."""
+    text = completed(text.removeprefix("\ufeff"))
+    root = yaml.compose(text, Loader=LOADER)
+    if root is None or anchors(text):
+        raise UnsoundError
+    return Tree(text, root)
+
+
+def anchors(text: str) -> list[int]:
+    """Where in ``text`` something bears an anchor or is an alias."""
+    if "*" not in text and "&" not in text:
+        return []
+    events: Iterable[Any] = yaml.parse(text, Loader=LOADER)
+    return [event.start_mark.index for event in events if getattr(event, "anchor", None)]
+
+
+def completed(text: str) -> str:
+    """``text`` with a break after its last line."""
+    return text if text.endswith(("\n", "\r")) else text + break_before(text, len(text))
+
+
+def plain_data(node: yaml.Node, depth: int = 0) -> Data:
+    """Mappings, lists and texts; an empty plain scalar, ``~`` and ``null`` are none.
+
+    Raises ``UnsoundError`` for what a ledger does not use.
+    """
+    if depth > MAX_DEPTH or node.tag not in PLAIN_TAGS:
+        raise UnsoundError
+    if isinstance(node, yaml.MappingNode):
+        data = {key_text(key): plain_data(value, depth + 1) for key, value in node.value}
+        if len(data) != len(node.value):
+            raise UnsoundError
+        return data
+    if isinstance(node, yaml.SequenceNode):
+        return [plain_data(value, depth + 1) for value in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    return None if not node.style and node.value in _NULLS else str(node.value)
+
+
+def key_text(key: yaml.Node) -> str:
+    """The text of a mapping's key; a list or a mapping is none."""
+    if not isinstance(key, yaml.ScalarNode):
+        raise UnsoundError
+    return str(key.value)
+
+
+def is_nothing(node: yaml.Node) -> bool:
+    """An empty place, as after ``log:``; ``''`` is a text and not nothing."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")
+
+
+def is_block(node: yaml.Node) -> bool:
+    """A list or mapping written line by line, without brackets."""
+    return isinstance(node, yaml.CollectionNode) and not node.flow_style
+
+
+def find_pair(mapping: yaml.Node, name: str) -> Pair | None:
+    """The key and the value of ``name`` in a mapping."""
+    return next(((key, value) for key, value in mapping.value if key.value == name), None)
+
+
+def entries_of(root: yaml.Node, key: str) -> list[yaml.Node]:
+    """The entries of the list ``key`` of a mapping; none where there is no such list."""
+    pair = find_pair(root, key)
+    return list(pair[1].value) if pair and isinstance(pair[1], yaml.SequenceNode) else []
+
+
+def start_of(node: yaml.Node) -> int:
+    """Where ``node`` begins (its tag included)."""
+    return int(node.start_mark.index)
+
+
+def end_of(node: yaml.Node) -> int:
+    """Where ``node`` ends; exact for scalars and flow collections only."""
+    return int(node.end_mark.index)
+
+
+def column_of(text: str, index: int) -> int:
+    """How many characters stand before ``index`` on its line."""
+    return index - line_start(text, index)
+
+
+def line_start(text: str, index: int) -> int:
+    """Where the line that holds ``index`` begins."""
+    start = 0
+    for found in BREAK.finditer(text, _near(text, index), index):
+        start = found.end()
+    return start
+
+
+def _near(text: str, index: int) -> int:
+    """Where the last line break before ``index``, or one before that, begins; found quickly."""
+    found = text.rfind("\n", 0, max(0, index - 1))
+    return max(0, found - 1 if text[found - 1 : found] == "\r" else found)
+
+
+def line_end(text: str, index: int) -> int:
+    """Where the line that holds ``index`` ends, before its break."""
+    found = BREAK.search(text, index)
+    return found.start() if found else len(text)
+
+
+def next_line(text: str, index: int) -> int:
+    """Where the line after the one that holds ``index`` begins, or the text ends."""
+    found = BREAK.search(text, index)
+    return found.end() if found else len(text)
+
+
+def break_before(text: str, index: int) -> str:
+    """The line break to write before or after a line put in at ``index``: its neighbour's."""
+    before = list(BREAK.finditer(text, _near(text, index), index))
+    found = before[-1] if before else BREAK.search(text)
+    return found[0] if found and found[0] in ("\r\n", "\n", "\r") else "\n"
+
+
+def key_column(text: str, key: yaml.Node) -> int:
+    """The indentation of the mapping that ``key`` belongs to (``? key`` starts at its mark)."""
+    start = start_of(key)
+    before = text[line_start(text, start) : start]
+    return before.rindex("?") if before.rstrip().endswith("?") else len(before)
+
+
+def dash_column(text: str, sequence: yaml.Node) -> int:
+    """The indentation of the dashes of a block list."""
+    start = start_of(sequence)
+    if text[start] != "-":  # a tag stands before the first dash
+        found = _FIRST_DASH.search(text, start)
+        assert found is not None
+        start = found.end() - 1
+    return column_of(text, start)
+
+
+def content_end(text: str, node: yaml.Node, after: int) -> int:
+    """Where the content of ``node`` ends, trailing comments and blank lines left out.
+
+    ``after`` is a place before the node: its key, its dash.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        if node.style in ("|", ">"):
+            return _block_scalar_end(text, node)
+        return nothing_end(text, node, after) if is_nothing(node) else end_of(node)
+    if not is_block(node):
+        return end_of(node)
+    last = node.value[-1]
+    if isinstance(node, yaml.MappingNode):
+        key, value = last
+        return content_end(text, value, content_end(text, key, start_of(node)))
+    return content_end(text, last, start_of(node))
+
+
+def nothing_end(text: str, node: yaml.Node, after: int) -> int:
+    """Where an empty place ends: at its colon or dash, else (``? key`` alone) at ``after``."""
+    end = end_of(node)
+    while end > after and text[end - 1] in " \t":  # in braces it ends at the next mark
+        end -= 1
+    return end if end > after and text[end - 1] in ":-" else after
+
+
+def _block_scalar_end(text: str, node: yaml.ScalarNode) -> int:
+    """The end of the last line of a ``|`` or ``>`` text.
+
+    The loader's mark stands at the line after it and after the blank lines that follow. Those
+    are part of the text where it keeps them (``|+``), or as far as it ends in spaces.
+    """
+    end = end_of(node)
+    kept = str(node.value).rstrip("\n")
+    spaces = kept[len(kept.rstrip()) :].rpartition("\n")[2]
+    while end > 0:
+        if column_of(text, end) or end == len(text):
+            line = text[line_start(text, end) : end]
+            if line.strip() or (line and spaces and line.endswith(spaces)):
+                return end
+        end = line_start(text, end)
+        if not kept or node.value.endswith("\n\n"):
+            return _break_start(text, end)
+        end = _break_start(text, end)
+    return end
+
+
+def _break_start(text: str, line: int) -> int:
+    """Where the line break right before the start of a line begins."""
+    return line - (2 if text[line - 2 : line] == "\r\n" else 1)
+
+
+def after_comments(text: str, index: int, column: int) -> int:
+    """The start of the first line after ``index`` that is not a comment of the same block.
+
+    Comments indented by ``column`` or more belong to the block before them, also across
+    blank lines; blank lines that no such comment follows do not.
+    """
+    place = line = next_line(text, index)
+    while line < len(text):
+        end = line_end(text, line)
+        found = _BLANK_OR_COMMENT.fullmatch(text, line, end)
+        if found is None:
+            break
+        if found[1] is not None:
+            if found.start(1) - line < column:
+                break
+            place = next_line(text, line)
+        line = next_line(text, line)
+    return place
