@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import BaseModel
 
-from rectify_cli.domain.model import Event, Issue, Unit
+from rectify_cli.domain.model import Event, Issue, Paper, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.files import storage_errors, sweep, write_file
 from rectify_cli.ledger import evidence
 from rectify_cli.ledger.decoding import read_bytes
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger, read_with_tree
-from rectify_cli.ledger.render import event_text, issue_text, one_line, unit_text
+from rectify_cli.ledger.render import issue_text, one_line, record_text, unit_text
 from rectify_cli.ledger.text.appending import Appended, append, entry_data, prove
 from rectify_cli.ledger.text.insertions import Addition, plan
 from rectify_cli.ledger.text.places import Places
@@ -80,7 +80,7 @@ class LedgerEdit:
         """
         position = self._position(issue_id)
         folded = _folded(event)
-        self._add("log", [event_text(folded)], folded, issue_id, position)
+        self._add("log", [record_text(folded)], folded, issue_id, position)
         nth = len(self._additions["log", issue_id].entries) - 1
         self._order.append((issue_id, nth))
 
@@ -95,6 +95,10 @@ class LedgerEdit:
     def append_unit(self, unit: Unit) -> None:
         """Add a unit at the end of ``units``. Raises ``ConflictError``."""
         self._add("units", _lines_of(unit_text(unit, indent="")), unit)
+
+    def append_paper(self, paper: Paper) -> None:
+        """Add what was issued at the end of ``papers``. Raises ``ConflictError``."""
+        self._add("papers", [record_text(paper)], paper)
 
     def save(self) -> None:
         """Put the evidence in place, then replace the ledger, in one step for all additions.

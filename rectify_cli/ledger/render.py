@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rectify_cli.domain.model import Document, Event, Issue, Unit
+from rectify_cli.domain.model import Document, Issue, Unit
 from rectify_cli.errors import InvalidDataError
 
 # Characters that may neither open a plain scalar nor stand inside one in flow style; anything
@@ -62,9 +62,9 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def event_text(event: Event) -> str:
-    """An event as the flow mapping that makes up its one line, keys in the order of the model."""
-    return _flow_mapping(event)
+def record_text(record: BaseModel) -> str:
+    """An event or a paper as a flow mapping on one line, keys in the order of the model."""
+    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in _pairs(record)) + "}"
 
 
 def issue_text(issue: Issue, *, indent: str = "  ", remarks: Iterable[str] = ()) -> str:
@@ -133,7 +133,7 @@ def _issue_lines(issue: Issue) -> Iterator[str]:
         else:
             yield f"{key}: {_flow(value)}"
     yield "log:"
-    yield from (f"  - {event_text(event)}" for event in issue.log)
+    yield from (f"  - {record_text(event)}" for event in issue.log)
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
@@ -176,11 +176,7 @@ def _is_nothing(value: Any) -> bool:
 def _flow(value: Any) -> str:
     """A value on one line, as it may stand inside brackets and braces."""
     if isinstance(value, BaseModel):
-        return _flow_mapping(value)
+        return record_text(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     return str(value) if isinstance(value, int | date | Enum) else scalar(value)
-
-
-def _flow_mapping(record: BaseModel) -> str:
-    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in _pairs(record)) + "}"

@@ -8,8 +8,8 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date, days_after_at_most
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
-from rectify_cli.domain.report import Period
 from rectify_cli.domain.query import NO_ISSUES
+from rectify_cli.domain.report import Period
 from rectify_cli.formats.blocks import (
     Align,
     Block,

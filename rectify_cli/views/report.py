@@ -6,9 +6,9 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import DUE_SOON_DAYS
 from rectify_cli.domain.model import Status
+from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.report import Period, Report
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.formats.blocks import (
     Align,
     Block,

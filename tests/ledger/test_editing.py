@@ -61,7 +61,7 @@ def test_what_the_surgery_gets_wrong_never_reaches_the_disk(
 def test_an_entry_that_does_not_say_the_event_is_not_added(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editing, "event_text", lambda _: "{date: 2020-08-20, event: start}")
+    monkeypatch.setattr(editing, "record_text", lambda _: "{date: 2020-08-20, event: start}")
     with edit_ledger(ledger) as edit, pytest.raises(ConflictError, match="复核没有通过"):
         edit.append_event(3, STARTED)
 

@@ -21,7 +21,7 @@ from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
 from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text
-from rectify_cli.ledger.render import event_text, scalar
+from rectify_cli.ledger.render import record_text, scalar
 
 LOADERS: tuple[Any, ...] = (yaml.BaseLoader, yaml.SafeLoader)
 LOADERS += (yaml.CBaseLoader, yaml.CSafeLoader) if yaml.__with_libyaml__ else ()
@@ -97,7 +97,7 @@ def test_one_event_goes_in_and_every_other_byte_stays(
         assert written.styles & REFUSED_STYLES
         assert edit.text == written.text
         return
-    line = event_text(folded(event))
+    line = record_text(folded(event))
     (added,) = edit.added
     note_event(surgery(written.text, edit.text, line, added.line))
     expected = with_event(completed(written.text), issue_id, folded(event))
@@ -125,7 +125,7 @@ def test_several_events_in_one_write_stand_in_the_order_in_which_they_were_added
     assert completed(edit.text) == expected
     lines = edit.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for added, event in zip(edit.added, recorded, strict=True):
-        assert event_text(event) in lines[added.line - 1]
+        assert record_text(event) in lines[added.line - 1]
 
 
 @settings(thorough, max_examples=40)

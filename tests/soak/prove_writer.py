@@ -27,7 +27,7 @@ from rectify_cli.domain.model import Event, EventKind, Issue  # noqa: E402
 from rectify_cli.errors import ConflictError  # noqa: E402
 from rectify_cli.ledger.editing import LedgerEdit  # noqa: E402
 from rectify_cli.ledger.reading import Ledger, parse_ledger_text  # noqa: E402
-from rectify_cli.ledger.render import event_text  # noqa: E402
+from rectify_cli.ledger.render import record_text  # noqa: E402
 
 EVENTS_EACH = 3
 BRACKETS = {"file: issues in brackets", "file: all in braces"}
@@ -76,7 +76,7 @@ def append_to(text: str, chance: random.Random) -> tuple[str, str]:
     except ConflictError as error:
         assert edit.text == text, "refused, and yet the text has changed"
         return text, f"refused: {error.message.partition('：')[2]}"
-    how = surgery(text, edit.text, event_text(folded(event)), edit.added[0].line)
+    how = surgery(text, edit.text, record_text(folded(event)), edit.added[0].line)
     expected = with_event(completed(text), issue_id, folded(event))
     assert completed(edit.text) == expected, "it says something else"
     return edit.text, how

@@ -3,33 +3,22 @@
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Unit
+from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Paper, Unit
 from rectify_cli.errors import Place, Problem
 from rectify_cli.ledger.text.places import Places, key_at, node_at
 
-_RECORDS = {"document": Document, "units": Unit, "issues": Issue, "log": Event}
+_RECORDS: dict[str, type[BaseModel]] = {
+    **{"document": Document, "units": Unit, "issues": Issue, "log": Event},
+    **{"of": Event, "papers": Paper},
+}
 _EVENTS = "、".join(f"{kind.value}（{kind.label}）" for kind in EventKind)
 _BY_LABEL = {kind.label: kind.value for kind in EventKind} | {
     "完成": "done",
     "启动整改": "start",
     "申请": "submit",
     "退回整改": "reopen",
-}
-_CHINESE_KEYS = {
-    **{"序号": "id", "类别": "category", "编号": "number", "标题": "title", "存在问题": "problem"},
-    **{"问题": "problem", "整改目标": "goal", "整改措施": "measures", "措施": "measures"},
-    **{"牵头单位": "lead_unit", "责任领导": "leader", "责任单位": "responsible_units"},
-    **{"责任股室": "office", "联系人": "contact", "整改时限": "deadline", "时限": "deadline"},
-    **{"到期日": "due", "日期": "date", "事件": "event", "办理人": "by", "单位": "unit"},
-    **{
-        "说明": "note",
-        "佐证材料": "evidence",
-        "名称": "name",
-        "别称": "aliases",
-        "成员": "members",
-    },
 }
 _NO_RECORD = ("model_type", "model_attributes_type", "dict_type")
 _Location = tuple[int | str, ...]
@@ -84,18 +73,22 @@ def _with_place(told: tuple[str, str | None], place: Place) -> tuple[str, Place,
 
 
 def _unknown_key(location: _Location) -> tuple[str, str]:
-    near = _CHINESE_KEYS.get(str(location[-1])) or _nearest_key(location)
+    near = _nearest_key(location)
     guess = f"是不是 {near}？" if near else ""
     known = "、".join(_record_of(location).model_fields)
     return f"不认识的键“{location[-1]}”", f"{guess}这里可以写：{known}。"
 
 
 def _nearest_key(location: _Location) -> str | None:
-    known = list(_record_of(location).model_fields)
-    return next(iter(get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)), None)
+    """The key that was meant: one spelt alike, or whose Chinese name was written instead."""
+    fields = _record_of(location).model_fields
+    keys = {key: key for key in fields}
+    keys |= {str(field.title): key for key, field in fields.items()}
+    near = get_close_matches(str(location[-1]), list(keys), n=1, cutoff=0.5)
+    return keys[near[0]] if near else None
 
 
-def _record_of(location: _Location) -> Any:
+def _record_of(location: _Location) -> type[BaseModel]:
     """The kind of record that a path leads into."""
     names = [step for step in location[:-1] if step in _RECORDS]
     return _RECORDS[str(names[-1])] if names else Checklist
