@@ -158,7 +158,7 @@ def _log(issue: Issue, source: Checklist, chance: random.Random, turn: int) -> I
         yield _event(day, EventKind.PROGRESS, chance, unit=unit, note=note, evidence=evidence)
         if chance.random() < 0.15:
             note = chance.choice(_INSPECTIONS)
-            yield _event(day, EventKind.INSPECT, chance, unit=OFFICE, note=note)
+            yield _event(day, EventKind.INSPECT, chance, unit=lead, note=note)
     yield from _ending(story, lead, chance)
 
 
@@ -173,7 +173,7 @@ def _ending(story: str, lead: str, chance: random.Random) -> Iterator[Event]:
         yield _event(day, EventKind.DONE, chance, unit=OFFICE, note="现场核验通过，同意销号")
     elif story == "reopened":
         day = _SUBMITTED[story] + later + timedelta(days=3)
-        yield _event(day, EventKind.REOPEN, chance, unit=OFFICE, note="佐证材料不全，补充后再报")
+        yield _event(day, EventKind.REOPEN, chance, unit=lead, note="佐证材料不全，补充后再报")
         day += timedelta(days=chance.randrange(8, 15))
         yield _event(day, EventKind.PROGRESS, chance, unit=lead, note="已补充佐证材料3份")
     elif story == "extended":
@@ -181,7 +181,7 @@ def _ending(story: str, lead: str, chance: random.Random) -> Iterator[Event]:
             date=date(2020, 10, 27) + later,
             event=EventKind.EXTEND,
             to=date(2020, 11, 30),
-            unit=OFFICE,
+            unit=lead,
             by=chance.choice(_CLERKS),
             note="场地装修未完成，同意延期",
         )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rectify_cli.domain.model import Checklist, Event
 from rectify_cli.domain.notice import notice_of
-from rectify_cli.domain.report import Period, report_of, week_of
+from rectify_cli.domain.period import Period, week_of
+from rectify_cli.domain.report import report_of
 from rectify_cli.domain.state import states_of
 from rectify_cli.formats.blocks import (
     Bar,
@@ -34,7 +35,7 @@ AS_OF = date(2020, 11, 5)
 # day, kind of event, unit
 Sample = tuple[str, str, str | None]
 EVENTS: dict[int, list[Sample]] = {
-    1: [("2020-08-20", "start", "县发改局"), ("2020-11-02", "done", "何志龙")],
+    1: [("2020-08-20", "start", "县发改局"), ("2020-11-02", "done", None)],
     3: [("2020-08-20", "start", None), ("2020-09-18", "progress", "漕涧镇人民政府")],
     6: [("2020-10-09", "progress", "县政务服务局"), ("2020-11-03", "submit", None)],
 }

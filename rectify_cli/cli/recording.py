@@ -1,13 +1,14 @@
 """Record one event on one or several issues, in one write, and tell what it changed."""
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from rectify_cli.cli.options.entry import Entry
 from rectify_cli.cli.output import print_json, print_lines, warn
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue
-from rectify_cli.domain.procedure import objection_to
+from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
+from rectify_cli.domain.procedure import objection_to, refusal_of
 from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import UnitDirectory
@@ -35,18 +36,26 @@ def record(
     timeout = float(entry.lock_timeout)
     with edit_ledger(session.path, lock_timeout=timeout, on_wait=warn) as edit:
         checklist = edit.ledger.checklist
+        directory = UnitDirectory(checklist)
         issues = _issues(references, checklist)
-        event = _event(kind, entry, to, session, UnitDirectory(checklist))
+        event = _event(kind, entry, to, session, directory)
         finals = []
         for issue in issues:
             copies = tuple(edit.add_evidence(issue.id, path) for path in entry.evidence or ())
             finals.append(event.model_copy(update={"evidence": copies}))
+        _refuse(issues, finals, lambda new, old: refusal_of(new, old, directory))
         if not entry.force:
-            _refuse_nonsense(issues, finals, session, checklist.document)
+            today = session.as_of
+            _refuse(
+                issues,
+                finals,
+                lambda new, old: objection_to(new, old, directory, today),
+                hint="核对序号和日期；确实要这样记，请加 --force。",
+            )
         for issue, final in zip(issues, finals, strict=True):
             edit.append_event(issue.id, final)
         recorded = [
-            _recorded(issue, final, line, session, checklist.document)
+            _recorded(issue, final, line, session, directory)
             for issue, final, line in zip(issues, finals, edit.added, strict=True)
         ]
         if not entry.dry_run:
@@ -96,31 +105,31 @@ def _unit(typed: str | None, directory: UnitDirectory, *, force: bool) -> str | 
         ) from None
 
 
-def _refuse_nonsense(
-    issues: list[Issue], events: list[Event], session: Session, document: Document
+def _refuse(
+    issues: list[Issue],
+    events: list[Event],
+    why_not: Callable[[Event, Issue], str | None],
+    *,
+    hint: str = "核对序号、单位和日期。",
 ) -> None:
-    event = events[0]
+    """Raise ``ConflictError`` with every reason against the events, where there is one."""
     objections = [
         f"{issue.id}（{issue.title}）：{why}"
         for issue, event in zip(issues, events, strict=True)
-        if (why := objection_to(event, issue, document, session.as_of))
+        if (why := why_not(event, issue))
     ]
-    if not objections:
-        return
-    rest = "；其余各项也没有记" if len(objections) < len(issues) else ""
-    raise ConflictError(
-        f"不能记“{event.event.label}”{rest}。\n"
-        + "\n".join(f"  事项 {text}。" for text in objections),
-        hint="核对序号和日期；确实要这样记，请加 --force。",
-    )
+    if objections:
+        rest = "；其余各项也没有记" if len(objections) < len(issues) else ""
+        listed = "\n".join(f"  事项 {text}。" for text in objections)
+        raise ConflictError(f"不能记“{events[0].event.label}”{rest}。\n{listed}", hint=hint)
 
 
 def _recorded(
-    issue: Issue, event: Event, line: AddedLine, session: Session, document: Document
+    issue: Issue, event: Event, line: AddedLine, session: Session, directory: UnitDirectory
 ) -> _Recorded:
     day = max(session.as_of, event.date)
     changed = issue.model_copy(update={"log": (*issue.log, event)})
-    before, after = state_of(issue, document, day), state_of(changed, document, day)
+    before, after = state_of(issue, directory, day), state_of(changed, directory, day)
     return _Recorded(line.line, line.text, before, after)
 
 

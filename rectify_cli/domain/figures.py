@@ -10,21 +10,25 @@ from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist, Status
 from rectify_cli.domain.state import IssueState, states_of
-from rectify_cli.domain.units import UnitDirectory
 
 DUE_SOON_DAYS = 7
 STALE_DAYS = 7
+"""A lead that has been silent for so many days is named."""
+SILENT_DAYS = 14
+"""Any other unit that has been silent for so many days on all its issues is named."""
 NOT_NAMED = "（未列明）"
 
 
 class Counts(NamedTuple):
-    """How many issues are in each status, and how many of the open ones are overdue."""
+    """How many issues are in each status, how many of the open ones are overdue, and how many
+    are 立行立改 yet not started."""
 
     not_started: int = 0
     in_progress: int = 0
     submitted: int = 0
     done: int = 0
     overdue: int = 0
+    immediate_not_started: int = 0
 
     @property
     def total(self) -> int:
@@ -68,11 +72,13 @@ class OverdueFigures(NamedTuple):
 def count(states: Iterable[IssueState]) -> Counts:
     """Count the states by status."""
     tally = dict.fromkeys(Status, 0)
-    overdue = 0
+    overdue = immediate = 0
     for state in states:
         tally[state.status] += 1
         overdue += state.is_overdue
-    return Counts(**{status.value: n for status, n in tally.items()}, overdue=overdue)
+        immediate += state.is_immediate_not_started
+    by_status = {status.value: number for status, number in tally.items()}
+    return Counts(**by_status, overdue=overdue, immediate_not_started=immediate)
 
 
 def count_by(
@@ -86,14 +92,9 @@ def count_by(
     return tuple(Group(name, count(members)) for name, members in grouped.items())
 
 
-def leads_of(state: IssueState, directory: UnitDirectory) -> tuple[str, ...]:
-    """The canonical names of an issue's lead units."""
-    return tuple(directory.canonical(name) for name in state.issue.lead_unit)
-
-
-def count_by_lead(states: Sequence[IssueState], directory: UnitDirectory) -> tuple[Group, ...]:
+def count_by_lead(states: Sequence[IssueState]) -> tuple[Group, ...]:
     """Counts per lead unit."""
-    return count_by(states, lambda state: leads_of(state, directory))
+    return count_by(states, lambda state: state.roles.leads)
 
 
 def count_by_category(states: Sequence[IssueState]) -> tuple[Group, ...]:
@@ -126,11 +127,10 @@ def overdue_figures(
     overdue = most_overdue_first(states)
     due_soon = soonest_due_first(states, within=within)
     immediate = tuple(s for s in states if s.is_immediate_not_started and not s.is_overdue)
-    directory = UnitDirectory(checklist)
     tallies: dict[str, list[int]] = {}
     for column, group in enumerate((overdue, due_soon, immediate)):
         for state in group:
-            for lead in leads_of(state, directory) or (NOT_NAMED,):
+            for lead in state.roles.leads or (NOT_NAMED,):
                 tallies.setdefault(lead, [0, 0, 0])[column] += 1
     by_lead = sorted(tallies.items(), key=lambda item: [-n for n in item[1]])
     return OverdueFigures(

@@ -1,33 +1,34 @@
 """Who is praised and who is named for a period (通报), and by which facts. Pure.
 
-Source: section 二.4 of the document (强化督查): progress is inspected, and units that push the work
-weakly are named. A name on the black list has to hold against anyone, so the rules are narrow:
+Source: section 二.4 of the document (强化督查): progress is inspected, and townships and
+departments that push the work weakly are named. A name on the black list has to hold against
+anyone, so the rules are narrow:
 
-- Only lead units (牵头单位) are judged, under their canonical name. A group (各乡镇人民政府) is
-  not: what one member left undone proves nothing of the others.
-- 黑榜, on the last day of the period, by any of: an issue past due and not struck off; a 立行立改
-  issue not started ``stale_days`` after the document; an open issue without any report within the
-  period, the last one (or its 退回, or the document) being ``stale_days`` or more ago. Being
-  inspected, or given more time, is no report.
-- Who applied for striking off by the due date waits for others: neither late nor silent.
-- 红榜: every issue is struck off or on schedule, and every open one was reported on in the period
-  (or is waiting). A striking off that came late within the period, a due date that holds only by
-  an extension, a 退回 within the period keep a unit off the red list, not on the black.
+- Lead units are judged issue by issue, under their canonical names. 黑榜, on the last day of the
+  period, by any of: an issue past due (an application in time stops the clock, a late one too); a
+  立行立改 issue not started ``stale_days`` after the document; ``stale_days`` or more since the
+  unit's own last report on an issue on which it still has to report. A group that leads is not
+  judged: what one member left undone proves nothing of the others.
+- Any other unit is named only if it owes, has reported on none of its issues in the period, and
+  its last report (none: the document) is ``silent_days`` old or older.
+- What was sent back and whose 反馈期限 is not past is no ground; nor is anything taken back.
+- 红榜: every issue of a lead is struck off or on schedule, and every open one was reported on in
+  the period (or is waiting). A striking off that came late within the period, an item ever
+  extended, a 退回 within the period keep a unit off the red list, not on the black.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rectify_cli.domain.figures import STALE_DAYS, Counts, count, leads_of
-from rectify_cli.domain.model import Checklist, Event, EventKind, Status
-from rectify_cli.domain.report import Period
+from rectify_cli.domain.figures import SILENT_DAYS, STALE_DAYS, Counts, count
+from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind, Status
+from rectify_cli.domain.period import Period
+from rectify_cli.domain.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
-
-_WORK = frozenset({EventKind.START, EventKind.PROGRESS, EventKind.SUBMIT})
 
 
 class Ground(StrEnum):
@@ -98,8 +99,9 @@ class UnitRecord:
 class Notice:
     """The outcome for ``period``, as of its last day.
 
-    ``without_lead`` are the issues for which the document names no lead unit; nobody is judged
-    by them. Before the document was issued everybody is under ``others`` without facts.
+    ``silent`` are the units without an issue to lead that are named for not reporting, the longest
+    silent first; ``without_lead`` the issues for which nobody is judged. Before the document was
+    issued everybody is under ``others`` without facts.
     """
 
     checklist: Checklist
@@ -110,6 +112,7 @@ class Notice:
     red: tuple[UnitRecord, ...]
     black: tuple[UnitRecord, ...]
     others: tuple[UnitRecord, ...]
+    silent: tuple[UnitRoster, ...]
     without_lead: tuple[IssueState, ...]
 
     @property
@@ -124,9 +127,14 @@ class Notice:
 
 
 def notice_of(
-    checklist: Checklist, *, since: date, until: date, stale_days: int = STALE_DAYS
+    checklist: Checklist,
+    *,
+    since: date,
+    until: date,
+    stale_days: int = STALE_DAYS,
+    silent_days: int = SILENT_DAYS,
 ) -> Notice:
-    """Judge the lead units of ``checklist`` for the days ``since`` to ``until``, both included.
+    """Judge the units of ``checklist`` for the days ``since`` to ``until``, both included.
 
     ``until`` must not lie in the future, or people are named for days still to come: the caller,
     who knows the day, sees to it. Raises ``UsageError`` when ``since`` is after it.
@@ -137,11 +145,11 @@ def notice_of(
             hint="请检查 --since、--until、--week 和 --as-of。",
         )
     period = Period(since, until)
-    states = states_of(checklist, until)
     directory = UnitDirectory(checklist)
+    states = states_of(checklist, until, directory=directory)
     led: dict[str, list[IssueState]] = {}
     for state in states:
-        for unit in dict.fromkeys(leads_of(state, directory)):
+        for unit in state.roles.leads:
             led.setdefault(unit, []).append(state)
     red, black, others = [], [], []
     for unit, own in led.items():
@@ -161,16 +169,45 @@ def notice_of(
         counts=count(states),
         events=_events_in(states, period),
         red=tuple(sorted(red, key=lambda r: (-r.counts.rate, -r.counts.done))),
-        black=tuple(sorted(black, key=lambda r: (-r.most_overdue_days, -len(r.blames)))),
+        black=tuple(sorted(black, key=_gravity)),
         others=tuple(others),
-        without_lead=tuple(state for state in states if not state.issue.lead_unit),
+        silent=_silent_units(states, period, led.keys(), silent_days),
+        without_lead=tuple(state for state in states if not state.roles.leads),
     )
+
+
+def _gravity(record: UnitRecord) -> tuple[int, int, int]:
+    """By overdue items, then days, then grounds."""
+    return (-record.overdue, -record.most_overdue_days, -len(record.blames))
+
+
+def _silent_units(
+    states: Sequence[IssueState], period: Period, leads: Collection[str], silent_days: int
+) -> tuple[UnitRoster, ...]:
+    """The units other than leads that are named for not reporting."""
+    if not states or states[0].issued_on > period.until:
+        return ()
+    named = [
+        roster
+        for roster in unit_rosters(states, period)
+        if roster.unit not in leads
+        and not roster.reported
+        and roster.silent_days >= silent_days
+        and any(not has_time_to_answer(item.state) for item in roster.missing_items)
+    ]
+    return tuple(sorted(named, key=lambda roster: -roster.silent_days))
+
+
+def has_time_to_answer(state: IssueState) -> bool:
+    """Whether the issue was sent back and its 反馈期限 is not past."""
+    asked = state.sent_back.reply_by if state.sent_back else None
+    return asked is not None and asked >= state.as_of
 
 
 def _record(
     unit: str, states: list[IssueState], directory: UnitDirectory, period: Period, stale_days: int
 ) -> UnitRecord:
-    facts = [fact for state in states for fact in _facts(state, period, stale_days)]
+    facts = [fact for state in states for fact in _facts(state, unit, period, stale_days)]
     return UnitRecord(
         unit=unit,
         is_group=directory.is_group(unit),
@@ -180,59 +217,70 @@ def _record(
     )
 
 
-def _events_in(states: list[IssueState], period: Period) -> int:
+def _events_in(states: Sequence[IssueState], period: Period) -> int:
     return sum(event.date in period for state in states for event in state.events)
 
 
-def _facts(state: IssueState, period: Period, stale_days: int) -> Iterator[Fact]:
-    """What speaks for or against the lead of an issue on the period's last day; at least one
-    fact, unless the document was issued later."""
+def _facts(state: IssueState, unit: str, period: Period, stale_days: int) -> Iterator[Fact]:
+    """What speaks for or against ``unit``, a lead of the issue, on the period's last day; at
+    least one fact, unless the document was issued later."""
     if state.issued_on > state.as_of:
         return
     if not state.is_open:
-        late = state.late_days and state.done_on is not None and state.done_on in period
-        ground = Ground.DONE_LATE if late else Ground.DONE
-        yield Fact(state, ground, state.late_days or None, state.done_on)
+        yield _done_fact(state, period)
         return
     reopened = next((e.date for e in reversed(state.events) if e.event is EventKind.REOPEN), None)
-    if reopened is not None and reopened in period:
+    sent_back_now = reopened is not None and reopened in period
+    if sent_back_now:
         yield Fact(state, Ground.REOPENED, on=reopened)
-    if state.is_awaiting_in_time:
-        yield Fact(state, Ground.AWAITING, on=state.applied_on)
+    if has_time_to_answer(state):
+        if not sent_back_now:
+            yield Fact(state, Ground.REOPENED, on=reopened)
         return
-    blames = tuple(_blames(state, period, stale_days))
+    blames = tuple(_blames(state, unit, stale_days))
     yield from blames
     if not blames:
-        yield _standing(state, period)
+        yield _standing(state, unit, period)
 
 
-def _blames(state: IssueState, period: Period, stale_days: int) -> Iterator[Fact]:
-    since_issue = (state.as_of - state.issued_on).days
+def _done_fact(state: IssueState, period: Period) -> Fact:
+    if state.late_days and state.done_on is not None and state.done_on in period:
+        ground = Ground.DONE_LATE
+    else:
+        ground = Ground.EXTENDED if state.extended else Ground.DONE
+    return Fact(state, ground, state.late_days or None, state.done_on)
+
+
+def _blames(state: IssueState, unit: str, stale_days: int) -> Iterator[Fact]:
     if state.is_overdue:
-        waiting_since = state.applied_on if state.status is Status.SUBMITTED else None
-        yield Fact(state, Ground.OVERDUE, state.overdue_days, waiting_since)
-    if state.is_immediate_not_started and since_issue >= stale_days:
-        yield Fact(state, Ground.IMMEDIATE_NOT_STARTED, since_issue)
-    silent = not any(event.date in period for event in state.reports)
-    if silent and state.is_stale(stale_days) and state.status is not Status.SUBMITTED:
-        yield Fact(state, Ground.UNREPORTED, state.silent_days)
+        yield Fact(state, Ground.OVERDUE, state.overdue_days, state.applied_on)
+    if state.is_immediate_not_started and state.days_since_issue >= stale_days:
+        yield Fact(state, Ground.IMMEDIATE_NOT_STARTED, state.days_since_issue)
+    if state.has_to_report(unit) and state.silent_days_of(unit) >= stale_days:
+        last = state.last_report_of(unit)
+        yield Fact(state, Ground.UNREPORTED, state.silent_days_of(unit), last)
 
 
-def _standing(state: IssueState, period: Period) -> Fact:
+def _standing(state: IssueState, unit: str, period: Period) -> Fact:
     """An open issue that nothing speaks against."""
-    original = state.original_due
-    if original is not None and original < state.as_of and state.due != original:
+    if state.extended:
         extended = next(e.date for e in reversed(state.events) if e.event is EventKind.EXTEND)
         return Fact(state, Ground.EXTENDED, on=extended)
-    work = [e for e in _since_reopened(state.events) if e.event in _WORK and e.date in period]
+    if state.is_waiting:
+        return Fact(state, Ground.AWAITING, on=state.applied_on)
+    since = _since_reopened(state)
+    work = [event for event in since if event.date in period]
     if not work or state.status is Status.NOT_STARTED:
-        return Fact(state, Ground.NO_WORK_REPORTED, state.silent_days)
+        return Fact(state, Ground.NO_WORK_REPORTED, state.silent_days_of(unit))
     return Fact(state, Ground.ON_SCHEDULE, on=work[-1].date, event=work[-1].event)
 
 
-def _since_reopened(events: Sequence[Event]) -> list[Event]:
-    """The events after the last 退回: what was reported before it has been found wanting."""
+def _since_reopened(state: IssueState) -> list[Event]:
+    """The reports after the last 退回: what was reported before has been found wanting."""
     since: list[Event] = []
-    for event in events:
-        since = [] if event.event is EventKind.REOPEN else [*since, event]
+    for event in state.events:
+        if event.event is EventKind.REOPEN:
+            since = []
+        elif event.event in REPORTING and event in state.reports:
+            since.append(event)
     return since

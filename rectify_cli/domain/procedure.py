@@ -1,56 +1,101 @@
 """Which events make sense for an issue, by the procedure of section 二.2 (销号管理). Pure.
 
-A person may know better; the rules only speak, the caller decides whether to listen.
+A person may know better: what ``objection_to`` says can be overruled, what ``refusal_of`` says
+cannot, since the event would move nothing or be lost.
 """
 
 from datetime import date
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.model import Document, Event, EventKind, Issue, Status
+from rectify_cli.domain.journal import standing_events
+from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
 from rectify_cli.domain.state import IssueState, state_of
-
-# What the status has no say in; of the others it tells whether they make sense a second time.
-_REPEATABLE = frozenset({EventKind.PROGRESS, EventKind.INSPECT, EventKind.EXTEND})
+from rectify_cli.domain.units import Acting, UnitDirectory
 
 
-def objection_to(event: Event, issue: Issue, document: Document, today: date) -> str | None:
-    """Why ``event`` should not be added to ``issue`` on ``today``; none when it makes sense."""
-    if event.date < document.issued_on:
-        return f"{event.date} 早于文件印发日期 {document.issued_on}"
+def refusal_of(event: Event, issue: Issue, directory: UnitDirectory) -> str | None:
+    """Why ``event`` is never added to ``issue``, whoever insists; none when it may be."""
+    if event in issue.log:
+        voided = event not in standing_events(issue.log)
+        state = "已作废" if voided else "已经记过"
+        return f"{event.date} {state}完全相同的一条“{event.event.label}”；确是另一件事，请写明说明"
+    roles = directory.roles_in(issue)
+    acting = directory.acting(event.unit, roles)
+    if event.event in REPORTING and acting is Acting.GROUP:
+        name = directory.canonical(event.unit or "")
+        listed = "、".join(directory.listed_members(name))
+        return f"“{name}”是统称，请逐个单位记：{listed}"
+    if event.event is EventKind.DONE and not directory.may_strike_off(event.unit, roles):
+        return f"{event.unit}不能销号：销号由牵头单位、汇总单位或督查单位记"
+    return None
+
+
+def objection_to(event: Event, issue: Issue, directory: UnitDirectory, today: date) -> str | None:
+    """Why ``event`` should not be added to ``issue`` on ``today``; none when it makes sense.
+
+    A report is judged by the part of the unit that acts, everything else by the status.
+    """
+    issued_on = directory.document.issued_on
+    if event.date < issued_on:
+        return f"{event.date} 早于文件印发日期 {issued_on}"
     if event.date > today:
         return f"{event.date} 还没有到（今天是 {today}）"
-    if event.event in _REPEATABLE and event in issue.log:
-        return f"{event.date} 已经记过完全相同的一条“{event.event.label}”"
-    on_the_day = state_of(issue, document, event.date)
-    latest = state_of(issue, document, max(today, event.date))
+    on_the_day = state_of(issue, directory, event.date)
+    latest = state_of(issue, directory, max(today, event.date))
+    if event.event in REPORTING and on_the_day.acting(event) is Acting.OUTSIDE:
+        return f"{event.unit}不是它的牵头、责任或成员单位，记了也不算数"
     return _against_status(event, on_the_day) or _against_later(event, latest)
 
 
 def _against_status(event: Event, state: IssueState) -> str | None:
     status = state.status
     match event.event:
-        case EventKind.INSPECT:
+        case EventKind.INSPECT | EventKind.URGE | EventKind.VOID:
             return None
         case EventKind.REOPEN:
-            if status in (Status.SUBMITTED, Status.DONE):
-                return None
-            return f"它{status.label}，没有销号或申请销号，不能退回"
+            return _against_reopening(event, state)
         case _ if status is Status.DONE:
             return f"它已在{_on(state.done_on)}销号；确需继续整改，请先用 rectify reopen 退回"
-        case EventKind.START if status is not Status.NOT_STARTED:
-            return f"它已经启动（现为{status.label}）"
-        case EventKind.SUBMIT if status is Status.SUBMITTED:
-            return "它已经申请过销号，正等待核验"
+        case EventKind.START | EventKind.SUBMIT:
+            return _against_part(event, state)
         case EventKind.EXTEND if event.to is not None:
-            return _against_extension(event.to, event.date, state.due)
+            return _against_extension(event.to, event.date, state)
     return None
 
 
-def _against_extension(to: date, on: date, due: date | None) -> str | None:
+def _against_part(event: Event, state: IssueState) -> str | None:
+    """A start or a submission for the second time, by the part of the unit that acts."""
+    unit = None if event.unit is None else state.directory.canonical(event.unit)
+    part = None if unit is None else state.part_of(unit)
+    if part is None or state.roles.leads == (unit,):
+        if event.event is EventKind.START and state.status is not Status.NOT_STARTED:
+            return f"它已经启动（现为{state.status.label}）"
+        if event.event is EventKind.SUBMIT and state.status is Status.SUBMITTED:
+            return "它已经申请过销号，正等待核验"
+        return None
+    if event.event is EventKind.START and part is not PartStatus.NOT_STARTED:
+        return f"{unit}已经启动（现为{part.label}）"
+    if event.event is EventKind.SUBMIT and part is PartStatus.FINISHED:
+        return f"{unit}已经报告过完成"
+    return None
+
+
+def _against_reopening(event: Event, state: IssueState) -> str | None:
+    if state.status in (Status.SUBMITTED, Status.DONE):
+        return None
+    addressed = state.directory.addressed(event.unit, state.roles)
+    if any(state.part_of(unit) is PartStatus.FINISHED for unit in addressed):
+        return None
+    return f"它{state.status.label}，没有销号或申请销号，不能退回"
+
+
+def _against_extension(to: date, on: date, state: IssueState) -> str | None:
     if to < on:
         return f"新的到期日 {to} 早于办理日期 {on}"
-    if due is not None and to <= due:
-        return f"新的到期日 {to} 不晚于现在的到期日 {due}，不是延期"
+    if state.due is not None and to <= state.due:
+        return f"新的到期日 {to} 不晚于现在的到期日 {state.due}，不是延期"
+    if state.applied_on is not None and on > state.applied_on:
+        return f"它已在{_on(state.applied_on)}申请销号，之后的延期不起作用"
     return None
 
 

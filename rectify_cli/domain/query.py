@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from rectify_cli.domain.model import Checklist, Issue, Role, Status
-from rectify_cli.domain.state import IssueState, states_of
+from rectify_cli.domain.fold import STATUS_RANK
+from rectify_cli.domain.model import Checklist, Issue, PartStatus, Role, Status
+from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import NotFoundError, UsageError
 
@@ -17,7 +18,6 @@ NO_ISSUES = "清单里还没有事项。"
 
 _REFERENCE = r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d+)[项号]?"
 _ROLE_ORDER = {role: rank for rank, role in enumerate(Role)}
-_STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
 
 
 class SortKey(StrEnum):
@@ -33,7 +33,8 @@ class SortKey(StrEnum):
 class Filter(NamedTuple):
     """What a list is narrowed to; every field that is set must fit.
 
-    ``unit`` is a canonical name; ``due_before`` includes the day itself, as 10月31日前 does.
+    ``unit`` is a canonical name; ``due_before`` includes the day itself, as 10月31日前 does;
+    ``has_evidence`` asks for issues with (or without) 佐证材料 in their standing log.
     """
 
     unit: str | None = None
@@ -44,13 +45,20 @@ class Filter(NamedTuple):
     overdue: bool = False
     due_before: date | None = None
     search: str | None = None
+    has_evidence: bool | None = None
 
 
 class Row(NamedTuple):
-    """An issue in a list: its state, and the asked unit's role in it."""
+    """An issue in a list: its state, and the asked unit (canonical) with its role in it."""
 
     state: IssueState
     role: Role | None = None
+    unit: str | None = None
+
+    @property
+    def part(self) -> PartStatus | None:
+        """Where the asked unit stands with its own part; none where it has none."""
+        return self.state.part_of(self.unit) if self.unit else None
 
 
 class Selection(NamedTuple):
@@ -81,12 +89,13 @@ def select(
     Without ``sort`` the file's order stands, and with a unit its strongest role comes first.
     Raises ``NotFoundError`` for a category or a leader that no issue has.
     """
+    directory = UnitDirectory(checklist)
     fits = _issue_test(checklist, wanted)
-    fitting = [state for state in states_of(checklist, as_of) if fits(state)]
     if wanted.unit is None:
-        rows = tuple(Row(state) for state in _sorted(fitting, sort))
-        return Selection(rows, len(checklist))
-    return _select_unit(checklist, wanted, _sorted(fitting, sort), keep_order=sort is not None)
+        states = (state_of(issue, directory, as_of) for issue in checklist.issues)
+        fitting = [state for state in states if fits(state)]
+        return Selection(tuple(Row(state) for state in _sorted(fitting, sort)), len(checklist))
+    return _select_unit(checklist, wanted, as_of, directory=directory, fits=fits, sort=sort)
 
 
 def find_issue(checklist: Checklist, reference: str) -> Issue:
@@ -146,6 +155,7 @@ def _issue_test(checklist: Checklist, wanted: Filter) -> Callable[[IssueState], 
             and (not wanted.statuses or state.status in wanted.statuses)
             and (not wanted.overdue or state.is_overdue)
             and (due_before is None or (state.due is not None and state.due <= due_before))
+            and (wanted.has_evidence is None or wanted.has_evidence is state.has_evidence)
             and (not wanted.search or wanted.search.casefold() in _searchable(state))
         )
 
@@ -159,42 +169,47 @@ def _unknown(what: str, typed: str, known: list[str]) -> NotFoundError:
 
 def _searchable(state: IssueState) -> str:
     issue = state.issue
-    notes = (event.note or "" for event in state.events)
-    texts = (issue.title, issue.problem, issue.goal or "", *issue.measures, *notes)
+    said = (word or "" for e in state.events for word in (e.unit, e.note, e.by, e.number))
+    texts = (issue.title, issue.problem, issue.goal or "", *issue.measures, *said)
     return "\n".join(texts).casefold()
 
 
 def _select_unit(
-    checklist: Checklist, wanted: Filter, states: list[IssueState], *, keep_order: bool
+    checklist: Checklist,
+    wanted: Filter,
+    as_of: date,
+    *,
+    directory: UnitDirectory,
+    fits: Callable[[IssueState], bool],
+    sort: SortKey | None,
 ) -> Selection:
-    directory = UnitDirectory(checklist)
+    """The issues of a unit. Its roles are told by the document alone, before any log is read."""
     unit = wanted.unit or ""
-    rows = [Row(s, role) for s in states if (role := directory.role_of(unit, s.issue))]
-    named_somewhere = any(
-        directory.role_of(unit, issue) in (Role.LEAD, Role.RESPONSIBLE)
-        for issue in checklist.issues
-    )
-    by_group = [row for row in rows if row.role is Role.MEMBER]
+    roles = {issue.id: directory.role_of(unit, issue) for issue in checklist.issues}
+    named = any(role in (Role.LEAD, Role.RESPONSIBLE) for role in roles.values())
+    own = [issue for issue in checklist.issues if roles[issue.id]]
+    members = [issue for issue in own if roles[issue.id] is Role.MEMBER]
     if wanted.role is not None:
-        shown = [row for row in rows if row.role is wanted.role]
-    elif named_somewhere:
-        shown = [row for row in rows if row.role is not Role.MEMBER]
+        asked = [issue for issue in own if roles[issue.id] is wanted.role]
     else:
-        shown = by_group
-    if not keep_order:
+        asked = [issue for issue in own if roles[issue.id] is not Role.MEMBER] if named else members
+    states = (state_of(issue, directory, as_of) for issue in asked)
+    shown = [Row(s, roles[s.issue.id], unit) for s in _sorted(filter(fits, states), sort)]
+    if sort is None:
         shown.sort(key=lambda row: _ROLE_ORDER[row.role] if row.role else 0)
-    hidden = 0 if shown is by_group or wanted.role is not None else len(by_group)
+    left_out = members if named and wanted.role is None else []
+    hidden = [issue for issue in left_out if fits(state_of(issue, directory, as_of))]
     named_groups = {
         directory.canonical(name)
-        for row in by_group
-        for name in (*row.state.issue.lead_unit, *row.state.issue.responsible_units)
+        for issue in members
+        for name in (*issue.lead_unit, *issue.responsible_units)
     }
     groups = directory.groups_of(unit) & named_groups
     return Selection(
         rows=tuple(shown),
         total=len(checklist),
-        member_only=wanted.role is None and not named_somewhere and bool(by_group),
-        through_groups=hidden,
+        member_only=wanted.role is None and not named and bool(shown),
+        through_groups=len(hidden),
         groups=tuple(name for name in directory.names if name in groups),
     )
 
@@ -206,7 +221,7 @@ def _sorted(states: Iterable[IssueState], sort: SortKey | None) -> list[IssueSta
 _SORTS: dict[SortKey, Callable[[IssueState], Any]] = {
     SortKey.ID: lambda s: s.issue.id,
     SortKey.DUE: lambda s: (s.due is None, s.due or date.max, s.issue.id),
-    SortKey.STATUS: lambda s: (_STATUS_ORDER[s.status], s.issue.id),
-    SortKey.LEAD: lambda s: (s.issue.lead_text, s.issue.id),
+    SortKey.STATUS: lambda s: (STATUS_RANK[s.status], s.issue.id),
+    SortKey.LEAD: lambda s: (s.lead_text, s.issue.id),
     SortKey.LEADER: lambda s: (s.issue.leader or "", s.issue.id),
 }

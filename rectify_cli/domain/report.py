@@ -1,15 +1,14 @@
 """The figures of a period, by default a week, Monday to Sunday. Pure.
 
 A report is a function of (ledger, period, as-of day) alone, so the printout of any past week can
-be made again and comes out the same.
+be made again and comes out the same; ``changes`` tells what the ledger has learned since of the
+time that it speaks of.
 """
 
-import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.dates import chinese_date, days_after_at_most
+from rectify_cli.domain.dates import days_after_at_most
 from rectify_cli.domain.figures import (
     DUE_SOON_DAYS,
     Counts,
@@ -20,92 +19,32 @@ from rectify_cli.domain.figures import (
     most_overdue_first,
     soonest_due_first,
 )
-from rectify_cli.domain.model import Checklist, Event, EventKind, Status
+from rectify_cli.domain.journal import Changes, changes_since
+from rectify_cli.domain.model import Checklist, Event, EventKind
+from rectify_cli.domain.period import Period, as_of_within, week_of
+from rectify_cli.domain.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.errors import UsageError
 
-_WEEK = re.compile(r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?")
-_ONE_DAY = timedelta(days=1)
 _MOST_TREND_POINTS = 26
-_ASK = "请检查 --week、--since、--until 和 --as-of。"
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days from ``since`` to ``until``, both included."""
-
-    since: date
-    until: date
-
-    def __post_init__(self) -> None:
-        if self.since > self.until:
-            raise ValueError(f"开始日期 {self.since} 晚于结束日期 {self.until}")
-
-    @property
-    def is_week(self) -> bool:
-        """A calendar week, Monday to Sunday."""
-        return self.since.isoweekday() == 1 and self.until - self.since == 6 * _ONE_DAY
-
-    @property
-    def label(self) -> str:
-        """``2020年第43周（2020年10月19日至10月25日）``; the ISO 8601 week's number and year."""
-        if self.since == self.until:
-            return chinese_date(self.since)
-        until = chinese_date(self.until)
-        if self.until.year == self.since.year:
-            until = until.split("年", 1)[1]
-        days = f"{chinese_date(self.since)}至{until}"
-        if not self.is_week:
-            return days
-        year, week, _ = self.since.isocalendar()
-        return f"{year}年第{week}周（{days}）"
-
-    def __contains__(self, day: date) -> bool:
-        return self.since <= day <= self.until
-
-    def following(self) -> "Period":
-        """The period of the same length that comes next."""
-        length = (self.until - self.since).days + 1
-        return Period(
-            days_after_at_most(self.since, length), days_after_at_most(self.until, length)
-        )
-
-
-def week_of(day: date) -> Period:
-    """The Monday–Sunday week that holds ``day``."""
-    monday = day - timedelta(days=day.isoweekday() - 1)
-    return Period(monday, days_after_at_most(monday, 6))
-
-
-def parse_week(text: str) -> Period:
-    """``2020-W43`` (ISO 8601) or ``2020年第43周`` → its Monday to Sunday.
-
-    Raises ``ValueError`` in Chinese.
-    """
-    match = _WEEK.fullmatch(text.strip())
-    try:
-        if match:
-            return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-    except ValueError:
-        raise ValueError(f"“{text}”这一周不存在") from None
-    raise ValueError(f"“{text}”不是周次，应写成 2020-W43 这样的形式")
 
 
 class IssueEvents(NamedTuple):
-    """What happened to one issue within the period."""
+    """What happened to one issue within the period; ``late`` are of an earlier time, and were
+    recorded in this one (补记)."""
 
     state: IssueState
     events: tuple[Event, ...]
+    late: tuple[Event, ...] = ()
 
 
 class Report(NamedTuple):
     """The figures of a period as they stood on ``as_of``, the last of its days that counts.
 
     ``before`` are the counts on the eve of the period, none when the document was not issued by
-    then; ``unreported`` the open issues without a report in it, those that wait for the office
-    left out; ``due_next`` those due in the period that follows; ``open_by_week`` the open
-    items at each week's end since the document was issued (燃尽图).
+    then; ``unreported`` the issues on which a lead owes a report, ``unreported_by_unit`` all
+    units that owe; ``due_next`` the issues due in the period that follows; ``open_by_week`` the
+    open items at each week's end since the document was issued (燃尽图).
     """
 
     checklist: Checklist
@@ -120,6 +59,11 @@ class Report(NamedTuple):
     overdue: tuple[IssueState, ...]
     due_soon: tuple[IssueState, ...]
     unreported: tuple[IssueState, ...]
+    unreported_by_unit: tuple[UnitRoster, ...]
+    waiting: tuple[IssueState, ...]
+    sent_back: tuple[IssueState, ...]
+    immediate_not_started: tuple[IssueState, ...]
+    changes: Changes
     by_lead: tuple[Group, ...]
     by_category: tuple[Group, ...]
     due_next: tuple[IssueState, ...]
@@ -132,36 +76,26 @@ class Report(NamedTuple):
 
 
 def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
-    """The figures of ``period`` as known on ``as_of``; a day past the period's end changes
-    nothing.
+    """The figures of ``period`` as of ``as_of``; a day past the period's end changes nothing.
 
-    Raises ``UsageError`` for a period that was over before the document was issued, or that has
-    not begun: there is nothing to say of it.
+    Raises ``UsageError`` as ``as_of_within`` does.
     """
     issued_on = checklist.document.issued_on
-    if period.until < issued_on:
-        raise UsageError(
-            f"{period.label}早于文件印发日期 {issued_on}，那时还没有这份清单", hint=_ASK
-        )
-    if period.since > as_of:
-        raise UsageError(f"{period.label}还没有开始（截止日 {as_of}）", hint=_ASK)
-    as_of = min(as_of, period.until)
-    eve = min(as_of, days_after_at_most(period.since, -1))
-    states = tuple(states_of(checklist, as_of))
-    activity = tuple(
-        IssueEvents(state, events)
-        for state in states
-        if (events := tuple(e for e in state.events if e.date in period))
-    )
-    open_states = [state for state in states if state.is_open]
-    following = period.following()
+    as_of = as_of_within(period, as_of, issued_on=issued_on)
+    eve = days_after_at_most(period.since, -1)
+    directory = UnitDirectory(checklist)
+    states = tuple(states_of(checklist, as_of, directory=directory))
+    before = count(states_of(checklist, eve, directory=directory)) if eve >= issued_on else None
+    activity = tuple(filter(_has_events, (_events_in(state, period, as_of) for state in states)))
+    rosters = unit_rosters(states, period)
+    owing = tuple(roster for roster in rosters if roster.missing)
     return Report(
         checklist=checklist,
         period=period,
         as_of=as_of,
         states=states,
         counts=count(states),
-        before=count(states_of(checklist, eve)) if eve >= issued_on else None,
+        before=before,
         activity=activity,
         struck_off=tuple(s for s in states if s.done_on is not None and s.done_on in period),
         overdue=most_overdue_first(states),
@@ -171,24 +105,75 @@ def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
             for item in activity
             if any(event.event is EventKind.REOPEN for event in item.events)
         ),
-        unreported=tuple(
-            s
-            for s in open_states
-            if s.status is not Status.SUBMITTED and not any(e.date in period for e in s.reports)
-        ),
-        by_lead=count_by_lead(states, UnitDirectory(checklist)),
+        unreported=_unreported_leads(states, owing, period),
+        unreported_by_unit=owing,
+        waiting=tuple(state for state in states if state.is_waiting),
+        sent_back=tuple(state for state in states if state.sent_back is not None),
+        immediate_not_started=tuple(s for s in states if s.is_immediate_not_started),
+        changes=changes_since(checklist, as_of),
+        by_lead=count_by_lead(states),
         by_category=count_by_category(states),
         due_next=tuple(
             sorted(
-                (s for s in open_states if s.due is not None and s.due in following),
+                (s for s in states if _is_to_do(s) and s.due and s.due in period.following()),
                 key=lambda s: (s.due or date.max, s.issue.id),
             )
         ),
-        open_by_week=_open_by_week(checklist, as_of),
+        open_by_week=_open_by_week(checklist, as_of, directory),
     )
 
 
-def _open_by_week(checklist: Checklist, as_of: date) -> tuple[tuple[date, int], ...]:
+def _is_to_do(state: IssueState) -> bool:
+    return state.is_open and not state.is_waiting
+
+
+def _has_events(item: IssueEvents) -> bool:
+    return bool(item.events or item.late)
+
+
+def _events_in(state: IssueState, period: Period, as_of: date) -> IssueEvents:
+    """What is dated in the period, and what is older and was recorded in it."""
+    return IssueEvents(
+        state,
+        tuple(event for event in state.events if event.date in period),
+        tuple(
+            event
+            for event in state.events
+            if event.date < period.since and period.since <= event.known_on <= as_of
+        ),
+    )
+
+
+def _unreported_leads(
+    states: tuple[IssueState, ...], owing: tuple[UnitRoster, ...], period: Period
+) -> tuple[IssueState, ...]:
+    """The issues on which at least one lead owes, or that no single unit leads and nobody
+    reported on."""
+    owed = {
+        item.state.issue.id
+        for roster in owing
+        for item in roster.missing_items
+        if roster.unit in item.state.roles.leads
+    }
+    return tuple(
+        state
+        for state in states
+        if state.issue.id in owed or (_is_nobodys(state) and _is_silent(state, period))
+    )
+
+
+def _is_nobodys(state: IssueState) -> bool:
+    """No lead that could owe: none is named, or a group is."""
+    return not any(unit in state.roles.obliged for unit in state.roles.leads)
+
+
+def _is_silent(state: IssueState, period: Period) -> bool:
+    return _is_to_do(state) and not any(event.date in period for event in state.reports)
+
+
+def _open_by_week(
+    checklist: Checklist, as_of: date, directory: UnitDirectory
+) -> tuple[tuple[date, int], ...]:
     """Open items at week's ends from the document's week on, the last point on ``as_of``.
 
     Years of weeks are thinned evenly to a number of points that a page can show.
@@ -200,6 +185,6 @@ def _open_by_week(checklist: Checklist, as_of: date) -> tuple[tuple[date, int], 
         end = days_after_at_most(end, 7)
     step = -(-len(ends) // _MOST_TREND_POINTS) or 1
     return tuple(
-        (end, sum(state.is_open for state in states_of(checklist, end)))
+        (end, sum(state.is_open for state in states_of(checklist, end, directory=directory)))
         for end in [*ends[::step], as_of]
     )

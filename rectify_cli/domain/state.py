@@ -1,55 +1,84 @@
-"""Where an issue stands on a given day: a fold of its log. Pure; nothing here is stored.
+"""Where an issue and each unit's part of it stand on a given day: a fold of the log. Pure."""
 
-Rules (source document, section 二.2 问题清单销号管理): start and progress raise an issue from
-未启动 to 整改中, submit to 待销号, done to 已销号; only reopen lowers (to 整改中); extend changes
-the due date alone; inspect changes nothing. Events are taken in date order, within a day in
-file order. As only reopen lowers, the status does not depend on how the events of one day were
-merged, save when one of them is a reopen.
-"""
-
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.deadline import Deadline, parse_deadline
-from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Status
+from rectify_cli.domain.fold import Fold
+from rectify_cli.domain.journal import standing_events
+from rectify_cli.domain.model import (
+    REPORTING,
+    Checklist,
+    Document,
+    Event,
+    EventKind,
+    Issue,
+    PartStatus,
+    Status,
+)
+from rectify_cli.domain.units import Acting, Roles, UnitDirectory
 
-_ORDER = {status: rank for rank, status in enumerate(Status)}
-_RAISES_TO = {
-    EventKind.START: Status.IN_PROGRESS,
-    EventKind.PROGRESS: Status.IN_PROGRESS,
-    EventKind.SUBMIT: Status.SUBMITTED,
-    EventKind.DONE: Status.DONE,
+_MIRRORED = {
+    Status.NOT_STARTED: PartStatus.NOT_STARTED,
+    Status.IN_PROGRESS: PartStatus.IN_PROGRESS,
+    Status.SUBMITTED: PartStatus.FINISHED,
+    Status.DONE: PartStatus.FINISHED,
 }
-# What tells that a unit is at work, or puts the matter into its hands anew; an inspection and an
-# extension are the office's own doing, and nobody has reported by being inspected.
-REPORTS = frozenset({*_RAISES_TO, EventKind.REOPEN})
 
 
 class IssueState(NamedTuple):
     """An issue as it stands on ``as_of``. Days are natural (calendar) days.
 
-    ``events`` are those known by ``as_of``, in fold order; ``due`` is the date in force after
-    extensions, ``original_due`` the one the document gives; ``applied_on`` the day of the
-    application (申请销号), the first that no 退回 has undone, and ``done_on`` that of the striking
-    off in force.
+    ``events`` are the standing ones dated by ``as_of``, in fold order; ``due`` is the date in
+    force after extensions, ``original_due`` the one the document gives, ``extended`` whether an
+    extension ever counted; ``applied_on`` the day of the application (申请销号) in force, the
+    first that no 退回 has undone, ``done_on`` that of the striking off in force, and ``sent_back``
+    the 退回 that no new application has answered. ``own_parts`` are the parts that units moved
+    themselves; ask ``part_of``.
     """
 
     issue: Issue
     as_of: date
-    issued_on: date
+    directory: UnitDirectory
+    roles: Roles
     status: Status
     due: date | None
     original_due: date | None
     immediate: bool
     ongoing: bool
+    extended: bool
     events: tuple[Event, ...]
     applied_on: date | None
     done_on: date | None
+    sent_back: Event | None
+    own_parts: Mapping[str, PartStatus]
+
+    @property
+    def issued_on(self) -> date:
+        """The day of the document."""
+        return self.directory.document.issued_on
+
+    @property
+    def lead_text(self) -> str:
+        """The lead units that the document names, under their one name each."""
+        return "、".join(dict.fromkeys(map(self.directory.canonical, self.issue.lead_unit)))
 
     @property
     def is_open(self) -> bool:
-        """Not struck off."""
+        """未销号: not struck off."""
         return self.status is not Status.DONE
+
+    @property
+    def is_waiting(self) -> bool:
+        """待销号: applied for; it is the office's turn."""
+        return self.status is Status.SUBMITTED
+
+    @property
+    def waiting_days(self) -> int:
+        """Days since the application, while it waits for the office; else 0."""
+        since = self.applied_on if self.is_waiting else None
+        return (self.as_of - since).days if since else 0
 
     @property
     def days_left(self) -> int | None:
@@ -58,13 +87,15 @@ class IssueState(NamedTuple):
 
     @property
     def overdue_days(self) -> int:
-        """as_of − due while the issue is open and past due, else 0."""
-        left = self.days_left
-        return -left if self.is_open and left is not None and left < 0 else 0
+        """Days past due while open, else 0; they stop at the application that waits."""
+        if not self.is_open or self.due is None:
+            return 0
+        until = self.applied_on if self.is_waiting and self.applied_on else self.as_of
+        return max(0, (until - self.due).days)
 
     @property
     def is_overdue(self) -> bool:
-        """逾期: past due and not struck off."""
+        """逾期: open and past due, or applied for late."""
         return self.overdue_days > 0
 
     @property
@@ -78,37 +109,10 @@ class IssueState(NamedTuple):
             return 0
         return max(0, ((self.applied_on or self.done_on) - self.due).days)
 
-    @property
-    def is_awaiting_in_time(self) -> bool:
-        """待销号, and applied for by the due date: past it, the issue waits for the office."""
-        if self.status is not Status.SUBMITTED or self.applied_on is None:
-            return False
-        return self.due is None or self.applied_on <= self.due
-
     def is_due_within(self, days: int) -> bool:
-        """临期: open, and due within ``days`` days from ``as_of`` (the day itself counts)."""
+        """临期: to be done yet, and due within ``days`` days from ``as_of`` (the day counts)."""
         left = self.days_left
-        return self.is_open and left is not None and 0 <= left <= days
-
-    @property
-    def reports(self) -> tuple[Event, ...]:
-        """The events by which units report, and the 退回 that ask for more."""
-        return tuple(event for event in self.events if event.event in REPORTS)
-
-    @property
-    def last_report(self) -> Event | None:
-        """The newest of ``reports``."""
-        return self.reports[-1] if self.reports else None
-
-    @property
-    def silent_days(self) -> int:
-        """Days since the last report, or since the document was issued when there is none."""
-        since = self.last_report.date if self.last_report else self.issued_on
-        return (self.as_of - since).days
-
-    def is_stale(self, days: int) -> bool:
-        """未报送: open, and no report for ``days`` days or longer."""
-        return self.is_open and self.silent_days >= days
+        return self.is_open and not self.is_waiting and left is not None and 0 <= left <= days
 
     @property
     def is_immediate_not_started(self) -> bool:
@@ -116,49 +120,124 @@ class IssueState(NamedTuple):
         issued = self.issued_on <= self.as_of
         return self.immediate and issued and self.status is Status.NOT_STARTED
 
+    @property
+    def days_since_issue(self) -> int:
+        """Days since the document was issued."""
+        return (self.as_of - self.issued_on).days
 
-def state_of(issue: Issue, document: Document, as_of: date) -> IssueState:
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any standing line names 佐证材料."""
+        return any(event.evidence for event in self.events)
+
+    def acting(self, event: Event) -> Acting:
+        """As what the unit of a report acts."""
+        return self.directory.acting(event.unit, self.roles)
+
+    @property
+    def reports(self) -> tuple[Event, ...]:
+        """The leads' reports."""
+        return tuple(
+            event
+            for event in self.events
+            if event.event in REPORTING and self.acting(event) is Acting.LEADS
+        )
+
+    def reports_of(self, unit: str) -> tuple[Event, ...]:
+        """What ``unit`` (an obliged one) reported itself; what the leads did is every lead's."""
+        return tuple(
+            event
+            for event in self.events
+            if event.event in REPORTING
+            and (
+                unit in self.roles.leads
+                if event.unit is None
+                else self.directory.canonical(event.unit) == unit and unit in self.roles.obliged
+            )
+        )
+
+    def part_of(self, unit: str) -> PartStatus | None:
+        """Where ``unit`` (a canonical name) stands with its own part; none if it has no part.
+
+        The part of a single lead mirrors the status.
+        """
+        if unit not in self.roles.obliged:
+            return None
+        if self.roles.leads == (unit,):
+            return _MIRRORED[self.status]
+        return self.own_parts.get(unit, PartStatus.NOT_STARTED)
+
+    def has_to_report(self, unit: str) -> bool:
+        """Whether something is still expected from ``unit``: its part is not finished, and the
+        issue neither struck off nor waiting for the office. Of several leads each owes its own
+        application, also while the issue waits."""
+        part = self.part_of(unit)
+        if part in (None, PartStatus.FINISHED) or not self.is_open:
+            return False
+        return not self.is_waiting or unit in self.roles.leads
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The obliged units whose part is not finished."""
+        return tuple(
+            unit for unit in self.roles.obliged if self.part_of(unit) is not PartStatus.FINISHED
+        )
+
+    @property
+    def last_report(self) -> Event | None:
+        """The newest of the leads' ``reports``."""
+        return self.reports[-1] if self.reports else None
+
+    @property
+    def silent_days(self) -> int:
+        """Days since the leads' last report, or since the document when there is none."""
+        return (self.as_of - (self.last_report.date if self.last_report else self.issued_on)).days
+
+    def last_report_of(self, unit: str) -> date | None:
+        """The day of the last report of ``unit``."""
+        reports = self.reports_of(unit)
+        return reports[-1].date if reports else None
+
+    def silent_days_of(self, unit: str) -> int:
+        """Days since the last report of ``unit``, or since the document when there is none."""
+        return (self.as_of - (self.last_report_of(unit) or self.issued_on)).days
+
+
+def state_of(issue: Issue, directory: UnitDirectory, as_of: date) -> IssueState:
     """Fold the log of ``issue`` up to and including ``as_of``."""
-    deadline = deadline_of(issue, document)
-    events = tuple(sorted((e for e in issue.log if e.date <= as_of), key=lambda e: e.date))
-    status, due = Status.NOT_STARTED, deadline.due
-    applied_on: date | None = None
-    done_on: date | None = None
+    deadline = deadline_of(issue, directory.document)
+    roles = directory.roles_in(issue)
+    dated = (event for event in standing_events(issue.log) if event.date <= as_of)
+    events = tuple(sorted(dated, key=lambda event: event.date))
+    fold = Fold(directory, roles)
     for event in events:
-        if event.event is EventKind.REOPEN:
-            applied_on, done_on = None, None
-        elif event.event is EventKind.EXTEND:
-            due = event.to
-        elif event.event is EventKind.SUBMIT and status is not Status.DONE:
-            applied_on = applied_on or event.date
-        elif event.event is EventKind.DONE:
-            done_on = done_on or event.date
-        status = status_after(status, event)
+        fold.take(event)
+    extensions = [e for e in events if e.event is EventKind.EXTEND and fold.may_extend(e)]
     return IssueState(
         issue=issue,
         as_of=as_of,
-        issued_on=document.issued_on,
-        status=status,
-        due=due,
+        directory=directory,
+        roles=roles,
+        status=fold.status,
+        due=extensions[-1].to if extensions else deadline.due,
         original_due=deadline.due,
         immediate=deadline.immediate,
         ongoing=deadline.ongoing,
+        extended=bool(extensions),
         events=events,
-        applied_on=applied_on,
-        done_on=done_on,
+        applied_on=fold.applied_on,
+        done_on=fold.done_on,
+        sent_back=fold.sent_back,
+        own_parts=fold.parts,
     )
 
 
-def status_after(status: Status, event: Event) -> Status:
-    """The status that ``event`` leads to from ``status``."""
-    if event.event is EventKind.REOPEN:
-        return Status.IN_PROGRESS
-    return max(status, _RAISES_TO.get(event.event, status), key=_ORDER.__getitem__)
-
-
-def states_of(checklist: Checklist, as_of: date) -> list[IssueState]:
+def states_of(
+    checklist: Checklist, as_of: date, *, directory: UnitDirectory | None = None
+) -> list[IssueState]:
     """Every issue's state, in file order."""
-    return [state_of(issue, checklist.document, as_of) for issue in checklist.issues]
+    directory = directory or UnitDirectory(checklist)
+    return [state_of(issue, directory, as_of) for issue in checklist.issues]
 
 
 def deadline_of(issue: Issue, document: Document) -> Deadline:

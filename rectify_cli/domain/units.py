@@ -1,13 +1,43 @@
 """Who is meant by a name: canonical names, aliases, groups, short forms, and roles in issues."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from enum import Enum, auto
 from functools import cached_property
+from typing import NamedTuple
 
-from rectify_cli.domain.model import Checklist, Issue, Role
+from rectify_cli.domain.model import Checklist, Document, Issue, Role, Unit
 from rectify_cli.errors import NotFoundError, UsageError
 
 _MOST_CANDIDATES = 8
+
+
+class Acting(Enum):
+    """As what a unit acts when it reports on an issue: the first that fits."""
+
+    LEADS = auto()
+    """No unit named, or a lead: it is the leads' report and moves the status."""
+    PART = auto()
+    """A responsible unit, or a listed member: it moves its own part only."""
+    OFFICE = auto()
+    """The compiling or the supervising office: it moves the status; nobody's report."""
+    GROUP = auto()
+    """A group with listed members: each of them has to be named."""
+    OUTSIDE = auto()
+    """Any other: it moves nothing."""
+
+
+class Roles(NamedTuple):
+    """Who is bound by an issue, in canonical names.
+
+    ``leads`` are its lead units; without one, the responsible units that are named (not groups).
+    ``obliged`` are all that have a part, in the order of the directory, each with its strongest
+    role: leads, responsible units, listed members of their groups; a group without listed
+    members counts as one.
+    """
+
+    leads: tuple[str, ...]
+    obliged: Mapping[str, Role]
 
 
 class UnitDirectory:
@@ -15,6 +45,31 @@ class UnitDirectory:
 
     def __init__(self, checklist: Checklist) -> None:
         self._checklist = checklist
+        self._roles: dict[tuple[tuple[str, ...], tuple[str, ...]], Roles] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UnitDirectory) and self._checklist == other._checklist
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def document(self) -> Document:
+        """The official document."""
+        return self._checklist.document
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """The compiling and the supervising office, as far as the document names them."""
+        named = (self.document.compiled_by, self.document.supervised_by)
+        return tuple(dict.fromkeys(self.canonical(name) for name in named if name))
+
+    @cached_property
+    def _declared(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in self._checklist.units}
+
+    def unit(self, name: str) -> Unit:
+        """What the file says of a unit (a canonical name); just its name if it does not."""
+        return self._declared.get(name) or Unit(name=name)
 
     @cached_property
     def _canonical(self) -> dict[str, str]:
@@ -52,6 +107,22 @@ class UnitDirectory:
         """The direct members of a group."""
         return self._members.get(group, ())
 
+    def listed_members(self, group: str) -> tuple[str, ...]:
+        """The units that a group comes down to, groups of groups opened; none are listed, none."""
+        found: dict[str, None] = {}
+        seen = {group}
+        waiting = list(self.members_of(group))
+        while waiting:
+            name = waiting.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            if self.members_of(name):
+                waiting = [*self.members_of(name), *waiting]
+            else:
+                found[name] = None
+        return tuple(found)
+
     def groups_of(self, unit: str) -> set[str]:
         """Every group that ``unit`` belongs to, groups of groups included; cycles do no harm."""
         found: set[str] = set()
@@ -76,6 +147,55 @@ class UnitDirectory:
         if not self.groups_of(unit).isdisjoint(leads | responsible):
             return Role.MEMBER
         return None
+
+    def roles_in(self, issue: Issue) -> Roles:
+        """Who is bound by ``issue``. Issues that name the same units share the answer."""
+        key = (issue.lead_unit, issue.responsible_units)
+        if key not in self._roles:
+            self._roles[key] = self._find_roles(issue)
+        return self._roles[key]
+
+    def _find_roles(self, issue: Issue) -> Roles:
+        named_leads = tuple(dict.fromkeys(map(self.canonical, issue.lead_unit)))
+        responsible = tuple(dict.fromkeys(map(self.canonical, issue.responsible_units)))
+        leads = named_leads or tuple(name for name in responsible if not self.is_group(name))
+        found: dict[str, Role] = {}
+        members = [m for name in (*named_leads, *responsible) for m in self.listed_members(name)]
+        for role, names in (
+            (Role.LEAD, leads),
+            (Role.RESPONSIBLE, responsible),
+            (Role.MEMBER, members),
+        ):
+            for name in names:
+                if not self.listed_members(name):
+                    found.setdefault(name, role)
+        order = {name: place for place, name in enumerate(self.names)}
+        return Roles(leads, dict(sorted(found.items(), key=lambda item: order[item[0]])))
+
+    def acting(self, unit: str | None, roles: Roles) -> Acting:
+        """As what ``unit`` (a name as the log has it) reports on an issue with these roles."""
+        if unit is None:
+            return Acting.LEADS
+        name = self.canonical(unit)
+        if name in roles.leads:
+            return Acting.LEADS
+        if name in roles.obliged:
+            return Acting.PART
+        if name in self.offices:
+            return Acting.OFFICE
+        return Acting.GROUP if self.members_of(name) else Acting.OUTSIDE
+
+    def may_strike_off(self, unit: str | None, roles: Roles) -> bool:
+        """Whether a striking off in the name of ``unit`` counts: none, a lead, or an office."""
+        name = None if unit is None else self.canonical(unit)
+        return name is None or name in roles.leads or name in self.offices
+
+    def addressed(self, unit: str | None, roles: Roles) -> tuple[str, ...]:
+        """Whom the office's act is for: the leads, the members of a group, or the one unit."""
+        if unit is None:
+            return roles.leads
+        name = self.canonical(unit)
+        return self.listed_members(name) or (name,)
 
     def resolve(self, text: str) -> str:
         """The canonical name meant by ``text``: a name, an alias, or an unambiguous short form.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import InvalidDataError, Place, Problem
-from rectify_cli.ledger.problems import event_checks, issue_checks, unit_checks
+from rectify_cli.ledger.problems import event_checks, issue_checks, procedure_checks, unit_checks
 from rectify_cli.ledger.problems.subject import Finding, Subject, is_there
 from rectify_cli.ledger.reading import read_with_tree
 from rectify_cli.ledger.text.places import Places, node_at
@@ -23,7 +23,10 @@ _WARNINGS = (
     event_checks.odd_dates,
     event_checks.rival_extensions,
     event_checks.missing_evidence,
-    event_checks.odd_sequence,
+    procedure_checks.odd_sequence,
+    procedure_checks.idle_events,
+    procedure_checks.lower_statuses,
+    procedure_checks.lost_targets,
 )
 _EDITOR_FILES = (".{0}.swp", ".{0}.swo", ".~lock.{0}#", "~${0}", "#{0}#", ".#{0}")
 

@@ -84,7 +84,7 @@ def _deadline_cell(state: IssueState) -> Cell:
 
 
 def _since_issue_cell(state: IssueState) -> Cell:
-    return Cell(f"{(state.as_of - state.issued_on).days}天", Tone.WARN)
+    return Cell(f"{state.days_since_issue}天", Tone.WARN)
 
 
 def _last_report_cell(state: IssueState) -> Cell:
@@ -100,7 +100,7 @@ LABEL = of_field(
 TITLE = IssueColumn("问题", lambda s: Cell(s.issue.title), 3)
 NUMBERED_TITLE = IssueColumn("问题", lambda s: Cell(numbered_title(s.issue)), 3)
 MATTER = NUMBERED_TITLE._replace(title="事项")
-LEAD = of_field("lead_unit", lambda s: Cell(s.issue.lead_text or NONE), 1.5)
+LEAD = of_field("lead_unit", lambda s: Cell(s.lead_text or NONE), 1.5)
 LEADER = of_field("leader", lambda s: Cell(s.issue.leader or NONE), fixed=True)
 DEADLINE = IssueColumn("时限", _deadline_cell, 1.2)
 DEADLINE_WORDS = of_field("deadline", lambda s: Cell(s.issue.deadline or NONE), 2)

@@ -8,8 +8,8 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date, days_after_at_most
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
+from rectify_cli.domain.period import Period
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.report import Period
 from rectify_cli.formats.blocks import (
     Align,
     Block,
@@ -33,7 +33,6 @@ from rectify_cli.views.notice_words import (
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
-    awaiting_note,
     number_cell,
     numbered_title,
     overall_text,
@@ -98,10 +97,9 @@ def _units(records: Sequence[UnitRecord]) -> str:
 
 def _figures(notice: Notice) -> str:
     now = notice.counts
-    states = {f.state.issue.id: f.state for record in notice.records for f in record.facts}
     late = "没有逾期事项"
     if now.overdue:
-        late = f"逾期{now.overdue}项{awaiting_note(states.values())}"
+        late = f"逾期{now.overdue}项"
     return f"{overall_text(now, notice.as_of)}；{late}。本期办理记录{notice.events}条。"
 
 

@@ -13,7 +13,7 @@ _MOST_IDS = 12
 _GROUND_LABELS = {
     Ground.OVERDUE: "逾期",
     Ground.IMMEDIATE_NOT_STARTED: "立行立改未启动",
-    Ground.UNREPORTED: "本期未报送",
+    Ground.UNREPORTED: "多日未报送",
     Ground.DONE_LATE: "本期迟于时限销号",
     Ground.EXTENDED: "延期办理",
     Ground.REOPENED: "本期退回",
@@ -37,10 +37,8 @@ def fact_text(fact: Fact) -> str:
         case Ground.IMMEDIATE_NOT_STARTED:
             words = state.issue.deadline
             return f"整改时限为“{words}”，文件印发{fact.days}天没有启动记录"
-        case Ground.UNREPORTED if state.last_report:
-            last = chinese_date(state.last_report.date)
-            what = "退回" if state.last_report.event is EventKind.REOPEN else "报送"
-            return f"本期没有报送，距最近一次{what}（{last}）{fact.days}天"
+        case Ground.UNREPORTED if on:
+            return f"{on}报送后，{fact.days}天未再报送"
         case Ground.UNREPORTED:
             return f"文件印发以来没有报送，已{fact.days}天"
         case Ground.DONE_LATE:

@@ -1,11 +1,10 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import Counts
-from rectify_cli.domain.model import Event, EventKind, Issue, Status
+from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
@@ -35,10 +34,11 @@ def remaining_cell(state: IssueState) -> Cell:
     if left is None:
         return Cell(NONE, Tone.MUTED)
     if not state.is_open:
-        late = state.late_days
-        return Cell(f"迟{late}天" if late else "按期", Tone.WARN if late else Tone.GOOD)
-    if left < 0:
-        return Cell(f"逾期{-left}天", Tone.BAD)
+        return Cell(in_time_text(state), Tone.GOOD if is_punctual(state) else Tone.WARN)
+    if state.is_overdue:
+        return Cell(f"逾期{state.overdue_days}天", Tone.BAD)
+    if state.is_waiting:
+        return Cell(f"待核验{state.waiting_days}天", Tone.WARN)
     if left == 0:
         return Cell("今天到期", Tone.WARN)
     return Cell(f"剩{left}天", Tone.WARN if state.is_due_within(7) else Tone.PLAIN)
@@ -48,14 +48,28 @@ def punctuality(state: IssueState) -> Cell:
     """Whether a struck-off issue was in time, by the day of the application where there was one."""
     if state.due is None:
         return Cell("无固定时限", Tone.GOOD)
-    if not state.late_days:
-        return Cell("按期", Tone.GOOD)
-    when = "申请时" if state.applied_on else ""
-    return Cell(f"{when}迟{state.late_days}天", Tone.WARN)
+    when = "申请时" if state.applied_on and state.late_days else ""
+    return Cell(f"{when}{in_time_text(state)}", Tone.GOOD if is_punctual(state) else Tone.WARN)
+
+
+def in_time_text(state: IssueState) -> str:
+    """按期, 经延期, 迟N天, 经延期，迟N天 of a struck-off issue with a due date."""
+    extended = "经延期" if state.extended else ""
+    late = f"迟{state.late_days}天" if state.late_days else ""
+    return "，".join(filter(None, (extended, late))) or "按期"
+
+
+def is_punctual(state: IssueState) -> bool:
+    """In time, and not by an extension."""
+    return not state.late_days and not state.extended
 
 
 def event_line(event: Event) -> str:
-    """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what."""
+    """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what; of the office's acts, to
+    whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``."""
+    if event.unit and event.event in ADDRESSING - {EventKind.EXTEND}:
+        note = f"：{event.note}" if event.note else ""
+        return f"{event.date} {event.event.label}{event.unit}{note}"
     actor = event.unit or event.by
     return f"{event.date} {actor}：{_what(event)}" if actor else f"{event.date} {_what(event)}"
 
@@ -81,12 +95,6 @@ def overall_text(counts: Counts, as_of: date, *, moves: str = "") -> str:
         f"完成率{percent(counts.done, counts.total)}；待销号{counts.submitted}项，"
         f"整改中{counts.in_progress}项，未启动{counts.not_started}项"
     )
-
-
-def awaiting_note(states: Iterable[IssueState]) -> str:
-    """How many of the overdue wait for the office, their units having applied in time."""
-    waiting = sum(state.is_overdue and state.is_awaiting_in_time for state in states)
-    return f"（其中到期前已申请销号、待核验{waiting}项）" if waiting else ""
 
 
 def percent(part: int, whole: int) -> str:

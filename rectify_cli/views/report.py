@@ -1,13 +1,15 @@
 """The weekly printout (周报), in the order in which a leader reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import DUE_SOON_DAYS
 from rectify_cli.domain.model import Status
+from rectify_cli.domain.period import Period
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.report import Period, Report
+from rectify_cli.domain.report import Report
+from rectify_cli.domain.roster import UnitRoster
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,
@@ -43,7 +45,6 @@ from rectify_cli.views.issues import list_section
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
-    awaiting_note,
     event_line,
     number_cell,
     overall_text,
@@ -110,7 +111,7 @@ def _overall(report: Report) -> Iterator[Block]:
         return
     late = "没有逾期事项"
     if now.overdue:
-        late = f"未销号事项中，逾期{now.overdue}项{awaiting_note(report.states)}"
+        late = f"未销号事项中，逾期{now.overdue}项"
     if before and (now.overdue or before.overdue):
         late += f"，{_change(now.overdue - before.overdue, last)}"
     more_done = f"，{_change(now.done - before.done, last)}" if before else ""
@@ -204,6 +205,18 @@ def _lead_table(report: Report) -> Table:
     )
 
 
+def rosters_data(rosters: Iterable[UnitRoster]) -> list[dict[str, Any]]:
+    """Units with the issues that they owe."""
+    return [
+        {
+            "unit": roster.unit,
+            "issues": ids_data(item.state for item in roster.missing_items),
+            "silent_days": roster.silent_days,
+        }
+        for roster in rosters
+    ]
+
+
 def report_data(report: Report) -> dict[str, Any]:
     """``rectify report --json``: issues appear as ids, the whole list at the end."""
     return {
@@ -223,6 +236,9 @@ def report_data(report: Report) -> dict[str, Any]:
         "overdue": ids_data(report.overdue),
         "due_soon": ids_data(report.due_soon),
         "unreported": ids_data(report.unreported),
+        "unreported_by_unit": rosters_data(report.unreported_by_unit),
+        "corrections": report.changes.corrections,
+        "late_entries": report.changes.late_entries,
         "due_next": ids_data(report.due_next),
         "by_lead_unit": groups_data(report.by_lead, "lead_unit"),
         "by_category": groups_data(report.by_category, "category"),

@@ -8,6 +8,7 @@ from conftest import Run
 
 from rectify_cli.domain.model import EventKind, Issue, Status
 from rectify_cli.domain.state import state_of
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.ledger.reading import read_ledger
 
 DAY = ("--as-of", "2020-10-20")
@@ -65,8 +66,8 @@ def test_each_command_records_its_event(
         assert (result.code, result.err) == (0, "")
     changed = issue(ledger, 8)
     assert changed.log[-1].event is EventKind(command[0])
-    document = read_ledger(ledger).checklist.document
-    assert state_of(changed, document, date(2020, 10, 20)).status is status
+    directory = UnitDirectory(read_ledger(ledger).checklist)
+    assert state_of(changed, directory, date(2020, 10, 20)).status is status
 
 
 def test_extend_shows_both_dates(run: Run, ledger: Path) -> None:
@@ -322,8 +323,15 @@ def test_the_same_report_twice_is_refused_and_other_evidence_is_not(
 def test_on_one_day_an_issue_may_be_struck_off_sent_back_and_struck_off_again(
     run: Run, ledger: Path
 ) -> None:
-    for command in ("done", "reopen", "done"):
-        assert run(command, "3", *DAY).code == 0
+    for command, note in (("done", "初验"), ("reopen", "复查"), ("done", "再验")):
+        assert run(command, "3", "--note", note, *DAY).code == 0
+
+
+def test_a_line_that_says_what_another_says_is_refused(run: Run, ledger: Path) -> None:
+    assert run("progress", "3", "--note", "开会", *DAY).code == 0
+    again = run("progress", "3", "--note", "开会", *DAY, "--force")
+    assert again.code == 1
+    assert "已经记过完全相同的一条“进展”" in again.err
 
 
 def test_a_number_that_two_issues_bear_is_not_guessed(run: Run, ledger: Path) -> None:

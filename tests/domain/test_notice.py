@@ -91,11 +91,12 @@ def test_silence_is_named_only_when_the_last_event_is_seven_days_old() -> None:
     assert notice.black[0].blames[0].days == 7
 
 
-def test_an_event_early_in_a_long_period_is_a_report() -> None:
-    notice = judged(
-        [issue(1, event("2020-09-02", "progress"))], since="2020-09-01", until="2020-09-30"
-    )
-    assert names(notice.red) == ["甲局"]
+def test_a_report_early_in_a_long_period_does_not_end_the_silence_of_its_lead() -> None:
+    issues = [issue(1, event("2020-09-02", "progress"))]
+    assert names(judged(issues, since="2020-09-01", until="2020-09-08").red) == ["甲局"]
+    notice = judged(issues, since="2020-09-01", until="2020-09-09")
+    assert grounds(notice.black[0]) == [Ground.UNREPORTED]
+    assert notice.black[0].facts[0].days == 7
 
 
 @pytest.mark.parametrize("kind", ["inspect", "extend"])
@@ -107,7 +108,7 @@ def test_what_the_office_does_is_no_report_of_the_units(kind: str) -> None:
 
 def test_what_was_reported_before_it_was_sent_back_earns_no_praise() -> None:
     log = [event("2020-10-20", "progress"), event("2020-10-22", "done")]
-    notice = judged([issue(1, *log, event("2020-10-26", "reopen"))], until="2020-10-30")
+    notice = judged([issue(1, *log, event("2020-10-26", "reopen"))], until="2020-10-26")
     assert grounds(notice.others[0]) == [Ground.REOPENED, Ground.NO_WORK_REPORTED]
     anew = [event("2020-10-26", "reopen"), event("2020-10-29", "progress")]
     notice = judged([issue(1, *log, *anew)], until="2020-10-30")
@@ -139,7 +140,7 @@ def test_who_applied_in_time_and_waits_is_neither_late_nor_silent() -> None:
 def test_who_applied_after_the_due_date_is_overdue_and_the_day_is_told() -> None:
     notice = judged([issue(1, event("2020-11-02", "submit"))], until="2020-11-04")
     (fact,) = notice.black[0].blames
-    assert (fact.ground, fact.days, fact.on) == (Ground.OVERDUE, 4, date(2020, 11, 2))
+    assert (fact.ground, fact.days, fact.on) == (Ground.OVERDUE, 2, date(2020, 11, 2))
 
 
 def test_an_application_that_was_sent_back_does_not_excuse() -> None:

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from rectify_cli.domain.figures import count, count_by_lead, overdue_figures
+from rectify_cli.domain.figures import Counts, count, count_by_lead, overdue_figures
 from rectify_cli.domain.model import Checklist
-from rectify_cli.domain.report import Period, parse_week, report_of, week_of
+from rectify_cli.domain.period import Period, parse_week, week_of
+from rectify_cli.domain.report import report_of
 from rectify_cli.domain.state import states_of
-from rectify_cli.domain.units import UnitDirectory
 
 LEDGER = {
     "document": {"title": "某县整改工作清单", "issued_on": "2020-08-12"},
@@ -37,7 +37,7 @@ WEEK = parse_week("2020-W43")
 
 def test_a_week_is_monday_to_sunday() -> None:
     assert week_of(date(2020, 10, 25)) == WEEK == Period(date(2020, 10, 19), date(2020, 10, 25))
-    assert WEEK.label == "2020年第43周（2020年10月19日至10月25日）"
+    assert WEEK.label == "2020年第43周（2020年10月19日至25日）"
 
 
 def test_the_weeks_number_belongs_to_the_iso_year() -> None:
@@ -57,8 +57,8 @@ def test_a_period_must_not_end_before_it_begins() -> None:
 
 def test_the_figures_of_a_week() -> None:
     report = report_of(CHECKLIST, WEEK, date(2020, 10, 25))
-    assert report.counts == (2, 1, 0, 1, 1)
-    assert report.before == (3, 1, 0, 0, 1)
+    assert report.counts == Counts(2, 1, 0, 1, overdue=1, immediate_not_started=1)
+    assert report.before == Counts(3, 1, 0, 0, overdue=1, immediate_not_started=1)
     assert [(item.state.issue.id, len(item.events)) for item in report.activity] == [(1, 1), (2, 1)]
     assert [state.issue.id for state in report.struck_off] == [1]
     assert [state.issue.id for state in report.overdue] == [4]
@@ -93,7 +93,7 @@ def test_years_of_weeks_are_thinned_to_what_a_page_can_show() -> None:
 
 def test_an_issue_counts_under_each_of_its_lead_units_by_canonical_name() -> None:
     states = states_of(CHECKLIST, date(2020, 10, 25))
-    groups = count_by_lead(states, UnitDirectory(CHECKLIST))
+    groups = count_by_lead(states)
     assert {group.name: group.counts.total for group in groups} == {
         "县政务服务局": 2,
         "县水务局": 1,

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rectify_cli.domain.model import Document, Event, EventKind, Issue, Status
+from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Status
 from rectify_cli.domain.state import IssueState, state_of
+from rectify_cli.domain.units import UnitDirectory
 
 ISSUED = date(2020, 8, 12)
 DOCUMENT = Document(title="清单", issued_on=ISSUED)
+DIRECTORY = UnitDirectory(Checklist(document=DOCUMENT))
 RANK = {status: rank for rank, status in enumerate(Status)}
 LAST = date.max
 KINDS = tuple(kind for kind in EventKind if kind is not EventKind.VOID)
@@ -36,13 +38,13 @@ def events(draw: st.DrawFn, kinds: Sequence[EventKind] = KINDS) -> Event:
 
 def logs(kinds: Sequence[EventKind] = KINDS) -> st.SearchStrategy[list[Event]]:
     """Any log of up to eight such events, in any order of their days."""
-    return st.lists(events(kinds), max_size=8)
+    return st.lists(events(kinds), max_size=8, unique=True)
 
 
 def fold(log: Sequence[Event], as_of: date = LAST) -> IssueState:
     """The state of an issue with this log."""
     issue = Issue(id=1, title="事项", problem="问题", deadline="2020年10月底", log=tuple(log))
-    return state_of(issue, DOCUMENT, as_of)
+    return state_of(issue, DIRECTORY, as_of)
 
 
 def merged(ours: Sequence[Event], theirs: Sequence[Event], turns: Sequence[bool]) -> list[Event]:
@@ -108,7 +110,7 @@ def test_only_reopen_lowers(log: list[Event]) -> None:
     in_order = fold(log).events
     for count, latest in enumerate(in_order, start=1):
         before, after = fold(in_order[: count - 1]).status, fold(in_order[:count]).status
-        if latest.event is EventKind.REOPEN:
+        if latest.event is EventKind.REOPEN and before in (Status.SUBMITTED, Status.DONE):
             assert after is Status.IN_PROGRESS
         else:
             assert RANK[after] >= RANK[before]
@@ -136,10 +138,16 @@ def test_each_step_raises_as_far_as_it_says(
 @quick
 @given(logs())
 def test_extend_changes_the_due_date_alone(log: list[Event]) -> None:
-    extensions = [e for e in fold(log).events if e.event is EventKind.EXTEND]
     without = fold([e for e in log if e.event is not EventKind.EXTEND])
     extended = fold(log)
+    ends = [day for day in (without.applied_on, without.done_on) if day]
+    extensions = [
+        e
+        for e in extended.events
+        if e.event is EventKind.EXTEND and all(e.date <= end for end in ends)
+    ]
     assert extended.due == (extensions[-1].to if extensions else date(2020, 10, 31))
+    assert extended.extended is bool(extensions)
     assert extended.original_due == without.due == date(2020, 10, 31)
     assert (extended.status, extended.done_on) == (without.status, without.done_on)
 

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from rectify_cli.domain.figures import count, count_by_category, overdue_figures
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.notice import notice_of
+from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
-from rectify_cli.domain.report import report_of, week_of
+from rectify_cli.domain.report import report_of
 from rectify_cli.domain.state import states_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import (

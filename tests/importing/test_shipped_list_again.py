@@ -27,7 +27,11 @@ def test_the_issues_are_the_shipped_ones_but_for_our_short_titles(made: Checklis
 
 
 def test_the_documents_facts_are_the_shipped_ones(made: Checklist) -> None:
-    assert made.document == read_ledger(FROZEN).checklist.document
+    shipped = read_ledger(FROZEN).checklist.document
+    added_by_hand = {"supervised_by", "reports_to", "addressees"}
+    assert made.document.model_dump(exclude=added_by_hand) == shipped.model_dump(
+        exclude=added_by_hand
+    )
 
 
 def test_the_units_are_the_shipped_ones_with_the_alias_left_to_a_person(made: Checklist) -> None:
@@ -58,7 +62,15 @@ def test_an_exported_list_is_read_back_whole(run: Run, tmp_path: Path, ending: s
     path, made = tmp_path / f"清单.{ending}", tmp_path / "made.yaml"
     assert run("--file", FROZEN, "export", "-o", path).code == 0
     assert run("import", path, "-o", made, "--issued-on", "2020-08-12").code == 0
-    shipped = read_ledger(FROZEN).checklist.issues
+    # A printout calls a unit by its one name.
+    shipped = [
+        issue.model_copy(
+            update={
+                "lead_unit": tuple(n.replace("县政务局", "县政务服务局") for n in issue.lead_unit)
+            }
+        )
+        for issue in read_ledger(FROZEN).checklist.issues
+    ]
     kept = {"category", "problem", "measures", "lead_unit", "leader", "responsible_units"}
     kept |= {"deadline"}
     assert [issue.model_dump(include=kept) for issue in read_ledger(made).checklist.issues] == [

@@ -21,8 +21,8 @@ issues:
     responsible_units: [各乡镇]
     deadline: 2020年10月底
     log:
-      - {date: 2020-08-20, event: start, unit: 漕涧镇}
-      - {date: 2020-09-20, event: extend, to: 2020-11-30}
+      - {date: 2020-08-20, event: start}
+      - {date: 2020-09-20, event: extend, unit: 漕涧镇, to: 2020-11-30}
       - {date: 2020-10-20, event: done}
 """
 
@@ -53,7 +53,7 @@ def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "place", "words"),
     [
-        ("unit: 漕涧镇", "unit: 漕涧乡", ":15:48", "units 里没有“漕涧乡”"),
+        ("unit: 漕涧镇", "unit: 漕涧乡", ":16:49", "units 里没有“漕涧乡”"),
         ("lead_unit: 县政务局", "lead_unit: 县正务局", ":11:16", "units 里没有“县正务局”"),
         ("[各乡镇]", "[各县镇]", ":12:25", "units 里没有“各县镇”"),
         ("2020年10月底", "尽快完成", ":13:15", "读不出确切的日期"),

@@ -74,7 +74,13 @@ def test_each_black_entry_has_its_issue_and_its_reasons() -> None:
     _, black, _ = tables(MIXED)
     rows = [[cell.text for cell in row] for row in black.rows]
     assert rows == [
-        ["晚局", "2", "问题2（个性2）", "应于2020年10月31日前完成，逾期5天", "5"],
+        [
+            "晚局",
+            "2",
+            "问题2（个性2）",
+            "应于2020年10月31日前完成，逾期5天；2020年10月28日报送后，8天未再报送",
+            "5",
+        ],
         [
             "晚局",
             "3",

@@ -19,5 +19,5 @@ def run(
 ) -> None:
     """显示一个事项的全部内容和办理记录。"""
     found = find_issue(session.checklist, issue)
-    state = state_of(found, session.checklist.document, session.as_of)
+    state = state_of(found, session.directory, session.as_of)
     session.answer(lambda: issue_data(state), lambda: [*issue_blocks(state), *log_blocks(state)])

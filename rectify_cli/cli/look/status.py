@@ -12,7 +12,7 @@ def run(session: Session) -> None:
     counts, as_of = count(states), session.as_of
     groups = {
         "by_category": count_by_category(states),
-        "by_lead": count_by_lead(states, session.directory),
+        "by_lead": count_by_lead(states),
         "by_leader": count_by_leader(states),
     }
     session.answer(

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.report import Period, parse_week
+from rectify_cli.domain.period import Period, parse_week
 from rectify_cli.errors import UsageError
 
 

@@ -5,7 +5,7 @@ from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.notice import notice_of
-from rectify_cli.domain.report import Period
+from rectify_cli.domain.period import Period
 from rectify_cli.views.notice import notice_data, notice_document
 
 

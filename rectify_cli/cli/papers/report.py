@@ -4,7 +4,8 @@ from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.report import report_of, week_of
+from rectify_cli.domain.period import week_of
+from rectify_cli.domain.report import report_of
 from rectify_cli.views.report import report_data, report_document
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rectify_cli.domain.model import EventKind, Status
-from rectify_cli.domain.state import status_after
+from rectify_cli.domain.model import EventKind
 from rectify_cli.errors import RectifyError
 from rectify_cli.ledger.evidence import resolve_evidence
 from rectify_cli.ledger.problems.subject import Finding, Subject, is_there
@@ -40,21 +39,6 @@ def rival_extensions(subject: Subject) -> Iterator[Finding]:
                 message = f"同一天有两个不同的延期：{other} 和 {event.to}"
                 hint = "多半是两人各记了一条；后一条起作用，请删去不对的一条。"
                 yield Finding((*location, "to"), message, hint)
-
-
-def odd_sequence(subject: Subject) -> Iterator[Finding]:
-    """In date order: a striking off that is repeated, a sending back of what is not there."""
-    for position, issue in enumerate(subject.checklist.issues):
-        status = Status.NOT_STARTED
-        for number, event in sorted(enumerate(issue.log), key=lambda pair: pair[1].date):
-            location = ("issues", position, "log", number, "event")
-            if event.event is EventKind.DONE and status is Status.DONE:
-                hint = "多半是两人各记了一条；留着也不影响结果。"
-                yield Finding(location, "这一项前面已经销号，又记了一次销号", hint)
-            if event.event is EventKind.REOPEN and status not in (Status.DONE, Status.SUBMITTED):
-                hint = "核对是不是记错了事项，或漏记了前面的销号。"
-                yield Finding(location, "这一项没有销号或申请销号，却记了退回", hint)
-            status = status_after(status, event)
 
 
 def unsafe_evidence(subject: Subject) -> Iterator[Finding]:
