@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rectify_cli.cli.options.target import Target
-from rectify_cli.cli.output import print_json
+from rectify_cli.cli.output import print_bytes, print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.files import write_file
@@ -46,10 +46,9 @@ def deliver(
         else render(make_document(), format)
     )
     write_file(path, content, overwrite=target.overwrite)
+    tell_written(f"已写入 {path}", quiet=session.wants_json)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
-    else:
-        print(f"已写入 {path}")
 
 
 def _refuse_ledger(path: Path, ledger: Path) -> None:
@@ -68,11 +67,9 @@ def _to_stdout(
         return
     content = render(make_document(), format)
     if not sys.stdout.isatty():
-        # The bytes that a file would get, whatever encoding the console speaks.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        print_bytes(content)
     elif format in (Format.MARKDOWN, Format.HTML):
-        print(content.decode("utf-8"), end="")
+        print_lines(content.decode("utf-8").removesuffix("\n"))
     else:
         raise UsageError(
             f"{format.value} 文件不能显示在屏幕上",

@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
+from rectify_cli.cli.channels import Channel
 from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.formats.json_text import dump
 from rectify_cli.formats.streams import speaks_unicode
 from rectify_cli.formats.text import clean
+
+written: list[str] = []
+"""What this command line has written so far, in sentences: to be told even if stdout fails."""
 
 
 def print_json(data: Any) -> None:
@@ -28,10 +32,22 @@ def print_blocks(shown: Iterable[Block] | Document) -> None:
         terminal.print_blocks(shown, console)
 
 
+def print_bytes(data: bytes) -> None:
+    """Write the bytes of a file on stdout, whatever encoding the console speaks."""
+    cast(Channel, sys.stdout).write_bytes(data)
+
+
 def print_lines(*lines: str) -> None:
     """Print lines on stdout."""
     for line in lines:
         print(clean(line))
+
+
+def tell_written(text: str, *, quiet: bool = False) -> None:
+    """Say that something has been written; ``quiet``: only if stdout should fail."""
+    written.append(text)
+    if not quiet:
+        print_lines(text)
 
 
 def warn(text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from rectify_cli.cli.options.entry import Entry
-from rectify_cli.cli.output import print_json, print_lines, warn
+from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
 from rectify_cli.domain.procedure import objection_to, refusal_of
@@ -45,7 +45,7 @@ def record(
             finals.append(event.model_copy(update={"evidence": copies}))
         _refuse(issues, finals, lambda new, old: refusal_of(new, old, directory))
         if not entry.force:
-            today = session.as_of
+            today = session.latest
             _refuse(
                 issues,
                 finals,
@@ -65,7 +65,9 @@ def record(
 
 def _issues(references: list[str], checklist: Checklist) -> list[Issue]:
     """The issues named, each once; ``1,2`` and ``1、2`` name two."""
-    words = [word for reference in references for word in re.split("[,，、]", reference) if word]
+    words = [word for reference in references for word in re.split("[,，、]", reference)]
+    if not all(word.strip() for word in words):
+        raise UsageError("事项里有空的编号", hint="几项用空格或逗号隔开，例如 3 5 或 3,5。")
     return list({i.id: i for i in (find_issue(checklist, word) for word in words)}.values())
 
 
@@ -93,13 +95,13 @@ def _line(text: str | None, option: str) -> str | None:
 
 
 def _unit(typed: str | None, directory: UnitDirectory, *, force: bool) -> str | None:
-    if not typed:
+    if typed is None:
         return None
     try:
         return directory.resolve(typed)
     except NotFoundError as error:
         if force:
-            return typed
+            return _line(typed, "--unit")
         raise NotFoundError(
             error.message, hint=f"{error.hint or ''}确是清单以外的单位，请加 --force。"
         ) from None
@@ -134,10 +136,13 @@ def _recorded(
 
 
 def _tell(recorded: list[_Recorded], session: Session, *, dry_run: bool) -> None:
+    if not dry_run:
+        tell_written(f"已记入 {session.path}", quiet=session.wants_json)
     if session.wants_json:
         print_json({"saved": not dry_run, "events": [_data(item) for item in recorded]})
         return
-    print_lines(f"（试运行，没有写入）{session.path}" if dry_run else f"已记入 {session.path}")
+    if dry_run:
+        print_lines(f"（试运行，没有写入）{session.path}")
     for item in recorded:
         issue = item.after.issue
         print_lines(

@@ -11,7 +11,7 @@ from rectify_cli.cli.output import print_blocks, print_json
 from rectify_cli.domain.dates import Lean, parse_date
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.errors import UsageError
+from rectify_cli.errors import StorageError, UsageError
 from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.ledger.finding import find_ledger
 from rectify_cli.ledger.reading import Ledger, read_ledger
@@ -29,11 +29,30 @@ class Session:
         return bool(self._options.get("rectify.json"))
 
     @cached_property
+    def today(self) -> date:
+        """The day on the clock."""
+        return date.today()
+
+    @cached_property
     def as_of(self) -> date:
         """截止日, today unless ``--as-of`` says otherwise. Raises ``UsageError``."""
-        today = date.today()
         typed = self._options.get("rectify.as_of")
-        return _read_day(typed, "--as-of", today) if typed else today
+        return self.today if typed is None else _read_day(typed, "--as-of", self.today)
+
+    @property
+    def latest(self) -> date:
+        """The last day on which something may have happened: ``as_of``, unless it is to come."""
+        return min(self.as_of, self.today)
+
+    @property
+    def settled_day(self) -> date:
+        """``as_of`` for papers, which say nothing of days to come. Raises ``UsageError``."""
+        if self.as_of > self.today:
+            raise UsageError(
+                f"截止日 {self.as_of} 还没有到（今天是 {self.today}），那时的情况现在不能印发",
+                hint="去掉 --as-of，或写今天以前的日子。",
+            )
+        return self.as_of
 
     def day(
         self,
@@ -45,16 +64,21 @@ class Session:
     ) -> date | None:
         """The day that an option names, seen from ``as_of`` or the day given; ``lean`` as in
         ``parse_date``. Raises ``UsageError``."""
-        return _read_day(typed, option, seen_from or self.as_of, lean) if typed else None
+        if typed is None:
+            return None
+        return _read_day(typed, option, seen_from or self.as_of, lean)
 
     @cached_property
     def path(self) -> Path:
-        """The ledger file. Raises ``NotFoundError``."""
-        found = find_ledger(Path.cwd(), self.named_path)
-        try:
-            return found.relative_to(Path.cwd())  # as people would type it
-        except ValueError:
-            return found
+        """The ledger file. Raises ``NotFoundError``, ``StorageError``."""
+        here = _current_folder()
+        if here is None and self.named_path is None:
+            raise StorageError(
+                "当前文件夹已经不在了", hint="换到别的文件夹，或用 --file 写明清单的完整路径。"
+            )
+        found = find_ledger(here or Path(), self.named_path)
+        # As people would type it.
+        return found.relative_to(here) if here and found.is_relative_to(here) else found
 
     @property
     def named_path(self) -> Path | None:
@@ -78,11 +102,8 @@ class Session:
         return UnitDirectory(self.checklist)
 
     def unit(self, typed: str | None) -> str | None:
-        """The canonical name of a unit as typed. Raises what ``resolve`` raises, ``UsageError``
-        for nothing but blanks."""
-        if typed is not None and not typed.strip():
-            raise UsageError("选项 --unit 的内容是空的")
-        return self.directory.resolve(typed) if typed else None
+        """The canonical name of a unit as typed. Raises what ``resolve`` raises."""
+        return None if typed is None else self.directory.resolve(typed)
 
     def answer(
         self, data: Callable[[], Any], shown: Callable[[], Iterable[Block] | Document]
@@ -92,6 +113,13 @@ class Session:
             print_json(data())
         else:
             print_blocks(shown())
+
+
+def _current_folder() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # it has been deleted
+        return None
 
 
 def _read_day(typed: str, option: str, today: date, lean: Lean | None = None) -> date:

@@ -9,6 +9,7 @@ from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup
 
 from rectify_cli.cli.options.common import given_twice
+from rectify_cli.errors import UsageError
 
 __all__ = ["StrictCommand", "StrictGroup", "completion", "parsing"]
 
@@ -34,15 +35,31 @@ class StrictGroup(_Strict, TyperGroup):
 
 class _StrictParser(_OptionParser):
     def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Any]]:
-        """As Typer's, but an option that takes one value may be given once: the last would win
-        and the first be lost without a word. Raises what a bad value raises."""
+        """As Typer's, but an option that takes one value may be given once (the last would win
+        and the first be lost without a word), and no value may be blank (an unset variable of a
+        shell script means nothing, least of all today)."""
         values, rest, order = super().parse_args(args)
-        strict = self.ctx is None or not self.ctx.resilient_parsing
-        seen: set[str | None] = set()
-        for param in order if strict else ():
-            takes_one = param.param_type_name == "option" and not getattr(param, "is_flag", False)
-            if takes_one and not getattr(param, "multiple", False):
-                if param.name in seen:
-                    raise given_twice(param.opts[0])
-                seen.add(param.name)
+        if self.ctx is None or not self.ctx.resilient_parsing:
+            _refuse_repeats(order)
+            for param in order:
+                _refuse_blanks(param, values.get(param.name))
         return values, rest, order
+
+
+def _refuse_repeats(order: list[Any]) -> None:
+    seen: set[str] = set()
+    for param in order:
+        is_option = param.param_type_name == "option"
+        if is_option and not param.is_flag and not param.multiple:
+            if param.name in seen:
+                raise given_twice(param.opts[0])
+            seen.add(param.name)
+
+
+def _refuse_blanks(param: Any, value: Any) -> None:
+    texts = value if isinstance(value, (list, tuple)) else [value]
+    for text in texts:
+        if isinstance(text, str) and not any(c.isprintable() and not c.isspace() for c in text):
+            is_option = param.param_type_name == "option"
+            name = f"选项 {param.opts[0]} " if is_option else f"参数“{param.metavar}”"
+            raise UsageError(f"{name}的内容是空的", hint="写上内容，或者整个不写。")

@@ -16,7 +16,7 @@ from rectify_cli.errors import NotFoundError, UsageError
 NO_ISSUES = "清单里还没有事项。"
 """What is said of a list without issues."""
 
-_REFERENCE = r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d+)[项号]?"
+_REFERENCE = r"(?P<category>\D*?)[\s#第.-]*(?P<number>\d{1,9})[项号]?"
 _ROLE_ORDER = {role: rank for rank, role in enumerate(Role)}
 
 
@@ -110,7 +110,7 @@ def find_issue(checklist: Checklist, reference: str) -> Issue:
         hint = "写序号（如 3），或类别加编号（如 共性3）；几项用空格隔开。"
         if reference[:1] in "—–－-":
             hint = "选项前面是两个半角短横线，如 --note。"
-        raise UsageError(f"“{reference}”不是事项编号", hint=hint)
+        raise UsageError(f"“{reference[:20]}”不是事项编号", hint=hint)
     number, category = int(match["number"]), match["category"].strip()
     found = [
         issue

@@ -9,6 +9,7 @@ _RANGES = (
     (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200E, 0x200F),
     (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
 )  # fmt: skip
+_SURROGATES = range(0xD800, 0xE000)
 _CONTROLS = {code: _REPLACEMENT for low, high in _RANGES for code in range(low, high + 1)}
 
 
@@ -25,6 +26,11 @@ def clean_line(text: str) -> str:
     if text.isprintable():
         return text
     return clean(" ".join(part.strip(" ") for part in text.replace("\t", "\n").splitlines()))
+
+
+def escape_controls(text: str) -> str:
+    """``text`` with every control character as ``\\uXXXX``, which JSON reads back as it was."""
+    return text.translate({code: f"\\u{code:04x}" for code in (*_CONTROLS, *_SURROGATES)})
 
 
 def _has_surrogates(text: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.output import print_json, warn
+from rectify_cli.cli.output import print_json, print_lines, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import Severity
 from rectify_cli.ledger.checking import check_ledger
@@ -31,10 +31,10 @@ def run(
         print_json({"valid": not errors, "issues": count, "problems": problems})
     else:
         for problem in result.problems:
-            print(problem_text(problem))
+            print_lines(problem_text(problem))
         reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
         verdict = f"{len(errors)} 处错误" if errors else f"{count} 项，校验通过"
-        print(f"{verdict}{reminded}")
+        print_lines(f"{verdict}{reminded}")
     if errors:
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ import typer
 from rectify_cli.cli.imports import add, create
 from rectify_cli.cli.keep.init import sharing_hint
 from rectify_cli.cli.options.writing import DryRun, LockTimeout, Overwrite
-from rectify_cli.cli.output import print_blocks, print_json
+from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.imported import ImportResult
 from rectify_cli.errors import UsageError
@@ -82,6 +82,8 @@ def _answer(
     lines: list[str],
     written: Path | None,
 ) -> None:
+    if written is not None:
+        tell_written(f"已写入 {written}", quiet=True)
     if session.wants_json:
         data: dict[str, Any] = import_view.import_data(result, known)
         print_json(data | {"written": str(written) if written else None})

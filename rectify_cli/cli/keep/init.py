@@ -1,12 +1,11 @@
 """``init``: an empty ledger."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.output import print_json
+from rectify_cli.cli.output import print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger.editing import create_ledger
@@ -16,7 +15,7 @@ from rectify_cli.ledger.template import empty_ledger
 
 def run(
     session: Session,
-    file: Annotated[
+    path: Annotated[
         Path | None,
         typer.Argument(metavar="文件", help="新清单的路径（默认 data/issues.yaml）。"),
     ] = None,
@@ -25,18 +24,18 @@ def run(
 
     例：rectify init data/issues.yaml
     """
-    path = file or session.named_path or DEFAULT_PATH
+    path = path or session.named_path or DEFAULT_PATH
     try:
-        create_ledger(path, empty_ledger(date.today()))
+        create_ledger(path, empty_ledger(session.as_of))
     except ConflictError as error:
         hint = "init 不覆盖已有的清单；换一个文件名，或直接编辑它。"
         raise ConflictError(error.message, hint=hint) from None
+    told = f"已新建 {path}。先填 document 里的标题和成文日期，再添事项，或导入："
+    tell_written(told, quiet=session.wants_json)
     if session.wants_json:
         print_json({"written": str(path)})
-        return
-    print(f"已新建 {path}。先填 document 里的标题和成文日期，再添事项，或导入：")
-    print(f"  rectify import 方案.docx --into {path}")
-    print(sharing_hint(path))
+    else:
+        print_lines(f"  rectify import 方案.docx --into {path}", sharing_hint(path))
 
 
 def sharing_hint(path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.options.writing import Overwrite
-from rectify_cli.cli.output import print_json
+from rectify_cli.cli.output import print_json, tell_written
 from rectify_cli.files import write_file
 from rectify_cli.formats.json_text import dump
 from rectify_cli.ledger.schema import ledger_schema
@@ -23,4 +23,4 @@ def run(
         print_json(ledger_schema())
         return
     write_file(output, dump(ledger_schema()).encode("utf-8"), overwrite=overwrite)
-    print(f"已写入 {output}")
+    tell_written(f"已写入 {output}")

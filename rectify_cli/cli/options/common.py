@@ -13,9 +13,9 @@ PANEL = "通用选项（写在命令前后都可以）"
 def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
     """Keep the value where every context of this command line can see it."""
     key = f"rectify.{param.name}"
-    if value and key in ctx.meta and value is not True and not ctx.resilient_parsing:
-        raise given_twice(param.opts[0])
-    if value:
+    if value not in (None, False):
+        if key in ctx.meta and value is not True and not ctx.resilient_parsing:
+            raise given_twice(param.opts[0])
         ctx.meta[key] = value
     return value
 

@@ -75,22 +75,27 @@ class Filters(NamedTuple):
     def resolve(self, session: Session) -> Filter:
         """The filter that the words make. Raises ``UsageError`` and ``NotFoundError`` for words
         that name nothing."""
-        if self.role and not self.unit:
+        if self.role and self.unit is None:
             raise UsageError(
                 "--role 要与 --unit 同用", hint="例如 rectify list --unit 漕涧 --role member"
             )
         return Filter(
             unit=session.unit(self.unit),
             role=self.role,
-            leader=self.leader,
-            category=self.category,
+            leader=_stripped(self.leader),
+            category=_stripped(self.category),
             statuses=frozenset(self.status or ()),
             overdue=self.overdue,
             due_before=session.day(self.due_before, "--due-before"),
-            search=self.search,
+            search=_stripped(self.search),
         )
 
     def select(self, session: Session) -> Selection:
         """The issues that are asked for. Raises what ``resolve`` raises."""
         wanted = self.resolve(session)
         return select(session.checklist, wanted, session.as_of, sort=self.sort)
+
+
+def _stripped(text: str | None) -> str | None:
+    """Blanks around a word, as pasting brings along, are no part of it."""
+    return None if text is None else text.strip()

@@ -26,8 +26,8 @@ class Span(NamedTuple):
     def period(self, session: Session) -> Period | None:
         """The period that is named, if any. Raises ``UsageError``."""
         try:
-            if self.week:
-                if self.since or self.until:
+            if self.week is not None:
+                if self.since is not None or self.until is not None:
                     raise UsageError("--week 不能与 --since、--until 同用")
                 return parse_week(self.week)
             first = session.day(self.since, "--since")

@@ -1,5 +1,7 @@
 """Option values with a fixed set of words: the identifier or the Chinese word, either will do."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
@@ -38,16 +40,13 @@ choose_status = _chooser("--status", {status: status.label for status in Status}
 choose_sort = _chooser("--sort", SORT_LABELS)
 
 
-def whole_number(option: str, *, least: int = 0) -> Callable[[str | int], int]:
-    """A reader of whole numbers (days, seconds) from ``least`` up. Raises ``UsageError``."""
+def whole_number(option: str, *, most: int = 100_000) -> Callable[[str | int], int]:
+    """A reader of whole numbers (days, seconds) from 0 to ``most``. Raises ``UsageError``."""
 
     def read(typed: str | int) -> int:
-        try:
-            number = int(str(typed))
-        except ValueError:
-            number = least - 1
-        if number < least:
-            raise UsageError(f"选项 {option} 要一个不小于 {least} 的整数，不能是“{typed}”")
-        return number
+        word = unicodedata.normalize("NFKC", str(typed)).strip()
+        if not re.fullmatch(r"\d{1,9}", word) or int(word) > most:
+            raise UsageError(f"选项 {option} 要一个 0 到 {most} 的整数，不能是“{word[:20]}”")
+        return int(word)
 
     return read

@@ -12,7 +12,7 @@ from rectify_cli.views.notice import notice_data, notice_document
 def run(session: Session, span: Span, target: Target) -> None:
     """通报：各牵头单位的红榜、黑榜和事实依据（默认从印发起）。"""
     period = span.period(session) or _whole_time(session)
-    until = min(period.until, session.as_of)
+    until = min(period.until, session.settled_day)
     notice = notice_of(session.checklist, since=period.since, until=until)
     deliver(session, target, lambda: notice_document(notice), lambda: notice_data(notice))
 

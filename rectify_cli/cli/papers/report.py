@@ -14,6 +14,6 @@ def run(session: Session, span: Span, target: Target) -> None:
 
     例：rectify report --week 2020-W43 -o 周报.docx
     """
-    period = span.period(session) or week_of(session.as_of)
-    report = report_of(session.checklist, period, session.as_of)
+    period = span.period(session) or week_of(session.settled_day)
+    report = report_of(session.checklist, period, session.settled_day)
     deliver(session, target, lambda: report_document(report), lambda: report_data(report))
