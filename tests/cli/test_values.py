@@ -85,8 +85,6 @@ EDGES = [
     ("report", "--since", "0001-01-01", "--until", "9999-12-31"),
     ("notice", "--since", "9999-12-31"),
     ("start", "3", "--date", "9999-12-31", "--force"),
-    ("start", "3", "--as-of", "9999-12-31", "--date", "明天"),
-    ("start", "3", "--as-of", "0001-01-01", "--date", "昨天"),
     ("extend", "6", "--to", "9999-12-31", "--date", "2020-09-01"),
     ("init", "新.yaml", "--as-of", "9999-12-31"),
     ("check", "--as-of", "9999-12-31"),
@@ -100,6 +98,16 @@ def test_the_calendars_ends_are_no_defect(
     result = run(*arguments)
     assert result.code in (0, 1, 2)
     assert bool(result.code) == result.err.startswith("错误：")
+
+
+@pytest.mark.parametrize(("as_of", "day"), [("9999-12-31", "明天"), ("0001-01-01", "昨天")])
+def test_a_day_beyond_the_calendar_is_a_slip_of_the_typist(
+    run: Run, ledger: Path, as_of: str, day: str
+) -> None:
+    result = run("start", "3", "--as-of", as_of, "--date", day)
+    assert result.code == 2
+    assert "选项 --date 的值不对" in result.err
+    assert "超出了日历" in result.err
 
 
 @pytest.mark.parametrize(
