@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors"},
     "errors": set(),
 }
-PURE = sorted((PACKAGE / "domain").glob("*.py"))
+PURE = sorted((PACKAGE / "domain").rglob("*.py"))
 
 
 def modules() -> list[Path]:
@@ -87,7 +87,7 @@ def test_one_wrong_import_is_found(room: str, line: str) -> None:
     assert wrong_imports(room, line)
 
 
-@pytest.mark.parametrize("path", PURE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_domain_touches_neither_disk_nor_clock_nor_terminal(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -89,6 +90,21 @@ def days_after_at_most(day: date, days: int) -> date:
         return days_after(day, days)
     except ValueError:
         return date.max if days > 0 else date.min
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month. Raises ``ValueError`` for a month that does not exist."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day: 31 January + 1 → 28 February.
+
+    Raises ``ValueError`` beyond the end of the calendar.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    end = month_end(year, month + 1)
+    return end.replace(day=min(day.day, end.day))
 
 
 def chinese_date(day: date) -> str:

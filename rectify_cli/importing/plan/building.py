@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from rectify_cli.domain.deadline import is_understood
+from rectify_cli.domain.deadline import doubt_about
 from rectify_cli.domain.model import Issue
 from rectify_cli.importing.plan.draft import DraftIssue
 from rectify_cli.importing.words.labels import Field
@@ -152,9 +152,9 @@ def _joined(draft: DraftIssue, name: Field) -> str:
 
 def _deadline(draft: DraftIssue, issued_on: date) -> str:
     text = "".join(_joined(draft, Field.DEADLINE).split())
-    if text and not is_understood(text, issued_on):
+    if doubt := doubt_about(text, issued_on):
         place = draft.values[Field.DEADLINE][0].place
-        draft.doubt(Field.DEADLINE, f"“{text}”读不出确切的日期", place)
+        draft.doubt(Field.DEADLINE, f"“{text}”{doubt}", place)
     _doubt_damage(draft, Field.DEADLINE, text)
     return text
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from rectify_cli.domain.deadline import is_understood
+from rectify_cli.domain.deadline import doubt_about
 from rectify_cli.ledger.problems.subject import Finding, Subject
 
 
 def unread_deadlines(subject: Subject) -> Iterator[Finding]:
-    """A 整改时限 in words that give no day."""
+    """A 整改时限 in words that give no day, or none without doubt."""
     issued_on = subject.checklist.document.issued_on
     for position, issue in enumerate(subject.checklist.issues):
         words = issue.deadline or ""
-        if issue.due is None and not is_understood(words, issued_on):
+        doubt = doubt_about(words, issued_on) if issue.due is None else ""
+        if doubt:
             hint = "若办公室另定了日期，加一行 due: 2020-10-31 这样的到期日。"
             location = ("issues", position, "deadline")
-            yield Finding(location, f"整改时限“{words}”读不出确切的日期", hint)
+            yield Finding(location, f"整改时限“{words}”{doubt}", hint)
 
 
 def nobody_to_chase(subject: Subject) -> Iterator[Finding]:
