@@ -2,6 +2,12 @@
 
 The text documents lie in ``tests/documents/plans`` beside what was read out of them by hand
 (``*.yaml``). Word and Excel files are built here from rows that are their own expectation.
+
+``tests/documents/layouts`` holds documents in layouts that counties publish, written before the
+code that reads them; a reader may still fail on some. Their ``*.yaml`` also has: ``kind``;
+``due``, the day that the deadline gives (missing: none); ``accept``, other right readings of a
+field ("" for an empty one); ``flag``, fields that a finding must name whatever was read;
+``no_plan`` for a document to be refused or doubted in every issue.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +23,7 @@ from docx.oxml.ns import nsdecls
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 PLANS = DOCUMENTS / "plans"
+LAYOUTS = DOCUMENTS / "layouts"
 OTHER_GENRES = sorted((PLANS / "other").glob("*.txt"))
 
 FIELDS = (
@@ -35,8 +42,14 @@ class Plan(NamedTuple):
 
     name: str
     make: Callable[[Path], Path]
-    facts: dict[str, str]
+    facts: dict[str, Any]
     issues: list[dict[str, Any]]
+    no_plan: bool = False
+
+
+def all_layouts() -> list[Plan]:
+    """The documents in layouts that counties publish."""
+    return [_written(path) for path in sorted(LAYOUTS.glob("*.yaml"))]
 
 
 def all_plans() -> list[Plan]:
@@ -62,7 +75,10 @@ def all_plans() -> list[Plan]:
 def _written(expected: Path) -> Plan:
     source = next(path for path in expected.parent.glob(f"{expected.stem}.*") if path != expected)
     told = yaml.load(expected.read_text("utf-8"), yaml.BaseLoader)
-    return Plan(source.name, lambda _: source, told["document"], told["issues"])
+    return Plan(
+        *(source.name, lambda _: source, told.get("document", {}), told.get("issues", [])),
+        no_plan="no_plan" in told,
+    )
 
 
 def _official_plan() -> Plan:
