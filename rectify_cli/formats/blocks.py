@@ -4,6 +4,7 @@ The builders (``*_document.py``) know issues and no format; the backends (``term
 ``markdown``, ``html``, ``word``, ``excel``, ``csv_text``) know blocks and no issues.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,7 +40,8 @@ class Align(StrEnum):
 class Column(NamedTuple):
     """A table column. ``weight`` is its share of the page width beside the other columns;
     ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
-    natural width on a terminal while the others wrap.
+    natural width while the others wrap; ``names`` holds names joined by 、, none of which is
+    broken over two lines.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Column(NamedTuple):
     align: Align = Align.LEFT
     fixed: bool = False
     choices: tuple[str, ...] = ()
+    names: bool = False
 
 
 class Heading(NamedTuple):
@@ -163,7 +166,55 @@ class SignOff(NamedTuple):
     fields: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Items | Table | Bars | Trend | SignOff
+class Addressees(NamedTuple):
+    """主送机关 of an official document, above its text."""
+
+    names: tuple[str, ...]
+
+
+class AnnexNote(NamedTuple):
+    """附件说明 under the text: the titles of the annexes, as they stand over these."""
+
+    titles: tuple[str, ...]
+
+
+class Signature(NamedTuple):
+    """署名 and 成文日期; ``sealed`` leaves their places as the seal wants them."""
+
+    organ: str
+    day: date
+    sealed: bool = True
+
+
+class AnnexTitle(NamedTuple):
+    """The head of an annex: its label (附件, 附件1) at the margin, its title centred below."""
+
+    label: str
+    title: str
+
+
+class Imprint(NamedTuple):
+    """版记, the last thing on the last page: who else gets it, who printed it and when."""
+
+    cc: tuple[str, ...]
+    organ: str
+    day: date
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | Table
+    | Bars
+    | Trend
+    | SignOff
+    | Addressees
+    | AnnexNote
+    | Signature
+    | AnnexTitle
+    | Imprint
+)
 
 
 class Section(NamedTuple):
@@ -173,9 +224,20 @@ class Section(NamedTuple):
     landscape: bool = False
 
 
-class Document(NamedTuple):
+class Letterhead(NamedTuple):
+    """版头 of an official document: who issues it, its 文号, and who signs it (签发人, of a
+    document that goes upwards; an empty name leaves room for one)."""
+
+    organ: str
+    number: str = ""
+    signer: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
     """A whole printout. ``subtitle`` lines stand centred under the title; ``as_of`` is the day
-    it speaks of, and the only date that a backend may put into a file's properties.
+    it speaks of, and the only date that a backend may put into a file's properties. One with a
+    ``letterhead`` is an official document (公文) and is laid out as one.
     """
 
     title: str
@@ -185,6 +247,7 @@ class Document(NamedTuple):
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    letterhead: Letterhead | None = None
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order, whatever page they stand on."""

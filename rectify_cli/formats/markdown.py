@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rectify_cli.formats.blocks import (
     Align,
+    AnnexTitle,
     Bar,
     Bars,
     Block,
@@ -16,6 +17,7 @@ from rectify_cli.formats.blocks import (
     Table,
     Trend,
 )
+from rectify_cli.formats.official import letterhead_lines, official_lines
 from rectify_cli.formats.text import clean, clean_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")
@@ -27,6 +29,8 @@ _BAR_WIDTH = 20
 def render_markdown(document: Document) -> str:
     """The whole printout as Markdown text, ending in a newline."""
     parts = [f"# {_inline(document.title)}", *(_inline(line) for line in document.subtitle)]
+    if document.letterhead is not None:
+        parts.insert(0, _paragraph("\n".join(letterhead_lines(document.letterhead))))
     for block in document.blocks():
         parts.append("\n".join(_block_lines(block)))
     return "\n\n".join(parts) + "\n"
@@ -62,6 +66,10 @@ def _block_lines(block: Block) -> Iterator[str]:
             yield from _trend_lines(block)
         case SignOff():
             yield "　　".join(f"{_inline(name)}：\\_\\_\\_\\_\\_\\_" for name in block.fields)
+        case AnnexTitle():
+            yield f"## {_inline(block.label)}　{_inline(block.title)}"
+        case _:
+            yield _paragraph("\n".join(official_lines(block)))
 
 
 def _table_lines(table: Table) -> Iterator[str]:

@@ -21,9 +21,11 @@ OPENING = "（《〈「『【〔“‘"
 
 _REMARK = "（[^（）\\s]{1,5}）"  # （个性4） is one word
 _UNBREAKABLE = re.compile(rf"(?:{_REMARK}|[{OPENING}]*(?:[!-~]+|.))[{CLOSING}]*", re.DOTALL)
+_NAME = re.compile(r"[^、，\n]+[、，]?|[、，]")
 _NARROWEST = 8
 _WIDEST_FIXED = 22
 _LONGEST_WHOLE = 12  # a longer run (a path, an address) may be broken
+_LONGEST_NAME = 22
 
 
 @lru_cache(maxsize=8192)
@@ -38,19 +40,35 @@ def display_width(text: str) -> int:
     )
 
 
-def wrap(text: str, width: float, measure: Measure = display_width) -> list[str]:
+def wrap(
+    text: str, width: float, measure: Measure = display_width, *, names: bool = False
+) -> list[str]:
     """``text`` as lines of at most ``width`` cells (at least 2); its own line breaks stay.
 
     A line ends anywhere between two characters, but never within a number or a Latin word, never
-    before a closing mark and never after an opening one.
+    before a closing mark and never after an opening one; where ``names`` are joined by 、, only
+    after such a mark.
     """
-    room = max(width, 2)
-    return [line for paragraph in text.split("\n") for line in _filled(paragraph, room, measure)]
+    room, whole = max(width, 2), _NAME if names else _UNBREAKABLE
+    return [
+        line for paragraph in text.split("\n") for line in _filled(paragraph, room, measure, whole)
+    ]
 
 
-def widest_piece(text: str, measure: Measure = display_width) -> float:
+def fold(title: str, width: float, measure: Measure = display_width) -> str:
+    """A column's title as it stands in ``width`` cells: whole, in two even lines, or wrapped."""
+    half = -(-len(title) // 2)
+    if measure(title) <= width:
+        return title
+    if measure(title[:half]) <= width:
+        return f"{title[:half]}\n{title[half:]}"
+    return "\n".join(wrap(title, width, measure))
+
+
+def widest_piece(text: str, measure: Measure = display_width, *, names: bool = False) -> float:
     """The cells of the longest run in ``text`` that should not be broken."""
-    return max(map(measure, _UNBREAKABLE.findall(text)), default=0)
+    whole = _NAME if names else _UNBREAKABLE
+    return max(map(measure, whole.findall(text)), default=0)
 
 
 def widest_line(text: str, measure: Measure = display_width) -> float:
@@ -129,8 +147,8 @@ def _least(column: Column, texts: Sequence[str], natural: float, measure: Measur
     widest = max((widest_line(text, measure) for text in texts), default=0)
     if column.fixed:
         return max(folded_title(column, measure), widest)
-    piece = max((widest_piece(text, measure) for text in texts), default=0)
-    whole = min(piece, _LONGEST_WHOLE)
+    pieces = (widest_piece(text, measure, names=column.names) for text in texts)
+    whole = min(max(pieces, default=0), _LONGEST_NAME if column.names else _LONGEST_WHOLE)
     return min(natural, max(folded_title(column, measure), whole, min(_NARROWEST, widest)))
 
 
@@ -150,12 +168,14 @@ def _shared(
     return widths
 
 
-def _filled(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
+def _filled(
+    paragraph: str, width: float, measure: Measure, whole: re.Pattern[str]
+) -> Iterator[str]:
     if measure(paragraph) <= width:
         yield paragraph
         return
     line, used = "", 0.0
-    for piece in _pieces(paragraph, width, measure):
+    for piece in _pieces(paragraph, width, measure, whole):
         taken = measure(piece)
         if line and used + taken > width:
             yield line.rstrip(" ")
@@ -167,10 +187,15 @@ def _filled(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
     yield line
 
 
-def _pieces(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
-    """What stays together; a run that no line can hold falls into characters after all."""
-    for piece in _UNBREAKABLE.findall(paragraph):
+def _pieces(
+    paragraph: str, width: float, measure: Measure, whole: re.Pattern[str]
+) -> Iterator[str]:
+    """What stays together; a name that no line can hold falls into words, a word into
+    characters."""
+    for piece in whole.findall(paragraph):
         if measure(piece) <= width:
             yield piece
+        elif whole is _NAME:
+            yield from _pieces(piece, width, measure, _UNBREAKABLE)
         else:
             yield from piece

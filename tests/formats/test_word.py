@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from samples import ALL, AS_OF, busy_checklist, busy_report, list_of, long_list, nasty_document
+from samples import ALL, AS_OF, busy_checklist, busy_report, list_of, nasty_document
 
 from rectify_cli.formats.blocks import Document, Section, Trend
 from rectify_cli.formats.word.document import render_word
@@ -41,34 +41,11 @@ def test_the_list_is_a_landscape_a4_section(word: Any) -> None:
     assert page.orientation is WD_ORIENT.LANDSCAPE
     assert page.page_width > page.page_height
     assert abs(page.page_width - Mm(297)) < Mm(0.1)
-    titles = [cell.text for cell in word.tables[-1].rows[0].cells]
+    titles = [cell.text.replace("\n", "") for cell in word.tables[-1].rows[0].cells]
     assert titles == [
         "序号", "类别", "存在问题", "整改措施", "牵头单位", "责任领导", "责任单位", "整改时限",
         "进展情况", "状态",
     ]  # fmt: skip
-
-
-def test_type_faces_and_sizes_are_those_of_official_documents(word: Any) -> None:
-    styles = word.styles
-    assert font(styles["Title"]) == ("方正小标宋简体", 22, False)
-    assert font(styles["Normal"]) == ("仿宋_GB2312", 16, False)
-    assert font(styles["Heading 1"]) == ("黑体", 16, False)
-    assert font(styles["Heading 2"]) == ("楷体_GB2312", 16, False)
-    assert font(styles["Heading 3"]) == ("仿宋_GB2312", 16, True)
-
-
-def test_no_theme_face_or_colour_is_left_over(word: Any) -> None:
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
-        fonts = word.styles[name].element.rPr.rFonts
-        assert not [key for key in fonts.attrib if "Theme" in key]
-        assert str(word.styles[name].font.color.rgb) == "000000"
-
-
-def test_lines_stand_exactly_28_points_apart_and_begin_two_characters_in(word: Any) -> None:
-    form = word.styles["Normal"].paragraph_format
-    assert form.line_spacing == Pt(28)
-    assert form.first_line_indent == Pt(32)
-    assert word.styles["Normal"].element.pPr.ind.get(qn("w:firstLineChars")) == "200"
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(word: Any) -> None:
@@ -92,13 +69,6 @@ def test_the_number_stands_one_character_in_and_seven_millimetres_under_the_text
     number_height = Pt(14).mm
     gap = page.bottom_margin.mm - page.footer_distance.mm - number_height
     assert gap == pytest.approx(7, abs=0.5)
-
-
-def test_later_sections_go_on_with_the_same_page_numbers(word: Any) -> None:
-    for page in list(word.sections)[1:]:
-        assert page.footer.is_linked_to_previous
-        assert page.even_page_footer.is_linked_to_previous
-        assert page._sectPr.find(qn("w:pgNumType")) is None
 
 
 def test_a_long_title_breaks_where_a_word_ends(word: Any) -> None:
@@ -209,13 +179,6 @@ def test_every_table_with_borders_repeats_its_header_and_keeps_its_widths(word: 
         first = table._tbl.tr_lst[0]
         assert first.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")) == "fixed"
-
-
-def test_rows_do_not_break_across_pages_unless_they_are_tall() -> None:
-    table: Any = docx.Document(io.BytesIO(render_word(long_list()))).tables[-1]._tbl
-    whole = [row for row in table.tr_lst if row.trPr.find(qn("w:cantSplit")) is not None]
-    assert len(table.tr_lst) == 301
-    assert len(table.tr_lst) // 2 < len(whole) < len(table.tr_lst)
 
 
 def test_tables_fit_the_type_area(word: Any) -> None:

@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rectify_cli.formats.blocks import Align, Block, Cell, Document, Section, Table, Tone, Trend
-from rectify_cli.formats.measure import is_kept_whole, page_widths
+from rectify_cli.formats.measure import display_width, is_kept_whole, page_widths
+from rectify_cli.formats.official import annex_lines, day_text, imprint_lines, signature_places
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
 
@@ -45,6 +46,11 @@ def _templates() -> Environment:
         "kept_whole": _kept_whole,
         "is_tall": _is_tall,
         "drawn": _drawn,
+        "annex_lines": annex_lines,
+        "signature_places": signature_places,
+        "imprint_lines": imprint_lines,
+        "day_text": day_text,
+        "display_width": display_width,
     }
     templates.globals["classes"] = _classes
     return templates

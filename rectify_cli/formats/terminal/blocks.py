@@ -26,6 +26,7 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.formats.measure import wrap
+from rectify_cli.formats.official import letterhead_lines, official_lines
 from rectify_cli.formats.terminal.table import STYLES, drawn_table
 from rectify_cli.formats.text import clean, short_day
 
@@ -59,6 +60,10 @@ def print_blocks(blocks: Iterable[Block], console: Console) -> None:
 
 def print_document(document: Document, console: Console) -> None:
     """Print a whole printout."""
+    if document.letterhead is not None:
+        for line in letterhead_lines(document.letterhead):
+            console.print(_text(line, "", console.width))
+        console.print()
     console.print(_text(document.title, "bold", console.width))
     for line in document.subtitle:
         console.print(_text(line, STYLES[Tone.MUTED], console.width))
@@ -86,6 +91,9 @@ def _print_block(block: Block, console: Console) -> None:
         case SignOff():
             fields = "　　".join(f"{name}：____________" for name in block.fields)
             console.print(_text(fields, "", console.width))
+        case _:
+            for line in official_lines(block):
+                console.print(_text(line, "", console.width))
 
 
 def _text(text: str, style: str, width: int) -> Text:

@@ -6,25 +6,40 @@ from io import BytesIO
 from typing import Any
 
 from rectify_cli.formats.blocks import (
+    Addressees,
+    AnnexNote,
+    AnnexTitle,
     Bars,
     Block,
     Document,
     Heading,
+    Imprint,
     Items,
     Paragraph,
     Section,
+    Signature,
     SignOff,
     Table,
     Tone,
     Trend,
 )
+from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
 from rectify_cli.formats.word.chart import EMPTY_FILL, FILLS, bars_xml, trend_xml
+from rectify_cli.formats.word.official import (
+    write_addressees,
+    write_annex_note,
+    write_annex_title,
+    write_imprint,
+    write_letterhead,
+    write_signature,
+)
+from rectify_cli.formats.word.page import begin_section, text_width
 from rectify_cli.formats.word.style import (
     BODY,
+    BODY_POINTS,
     HEADING,
-    PAGE_NUMBER,
     TITLE_POINTS,
     add_font_fallbacks,
     define_styles,
@@ -35,12 +50,8 @@ from rectify_cli.formats.word.style import (
 from rectify_cli.formats.word.table import table_xml
 from rectify_cli.formats.zip_bytes import rewrite_zip
 
-_A4_MM = (210, 297)
-# top, bottom, left, right; on a landscape page the binding edge is at the top.
-_PORTRAIT_MARGINS_MM = (37, 35, 28, 26)
-_LANDSCAPE_MARGINS_MM = (28, 26, 25, 25)
-_TWIPS_PER_MM = 1440 / 25.4
 _TWIPS_PER_POINT = 20
+_LINES_WITH_SIGNATURE = 3
 _LONG_TABLE_COLUMNS = 5
 # LibreOffice does not break between them, and would stretch the line before to its full width.
 _LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
@@ -57,7 +68,7 @@ def render_word(document: Document) -> bytes:
     _set_properties(word, document)
     word.settings.odd_and_even_pages_header_footer = True
     for index, section in enumerate(document.sections):
-        _begin_section(word, section, is_first=index == 0)
+        begin_section(word, section, is_first=index == 0)
         if index == 0:
             _write_title(word, document, section)
         for place, block in enumerate(section.blocks):
@@ -83,49 +94,11 @@ def _set_properties(word: Any, document: Document) -> None:
     properties.created = properties.modified = made
 
 
-def _begin_section(word: Any, section: Section, *, is_first: bool) -> None:
-    from docx.enum.section import WD_ORIENT, WD_SECTION
-    from docx.shared import Mm
-
-    page = word.sections[0] if is_first else word.add_section(WD_SECTION.NEW_PAGE)
-    short, long = _A4_MM
-    page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
-    page.page_width = Mm(long if section.landscape else short)
-    page.page_height = Mm(short if section.landscape else long)
-    margins = _LANDSCAPE_MARGINS_MM if section.landscape else _PORTRAIT_MARGINS_MM
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = map(Mm, margins)
-    # 一字线 stands 7 mm under the type area; the number's own height comes on top of that.
-    page.footer_distance = Mm(margins[1] - 7 - 5)
-    if is_first:
-        _write_page_number(page.footer, at_right=True)
-        _write_page_number(page.even_page_footer, at_right=False)
-
-
-def _write_page_number(footer: Any, *, at_right: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls, qn
-    from docx.text.run import Run
-
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    set_paragraph(paragraph, line=16)
-    side = WD_ALIGN_PARAGRAPH.RIGHT if at_right else WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.alignment = side
-    # 居右空一字 / 居左空一字
-    indent = paragraph._p.get_or_add_pPr().find(qn("w:ind"))
-    indent.set(qn("w:rightChars" if at_right else "w:leftChars"), "100")
-    set_font(paragraph.add_run("— "), PAGE_NUMBER, 14)
-    field: Any = parse_xml(
-        f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    )
-    paragraph._p.append(field)
-    set_font(Run(field[0], paragraph), PAGE_NUMBER, 14)
-    set_font(paragraph.add_run(" —"), PAGE_NUMBER, 14)
-
-
 def _write_title(word: Any, document: Document, section: Section) -> None:
-    most = int(_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
+    width = text_width(section)
+    if document.letterhead is not None:
+        write_letterhead(word, document.letterhead, width=width)
+    most = int(width / _TWIPS_PER_POINT / TITLE_POINTS)
     lines = title_lines(clean_line(document.title), most=most)
     word.add_paragraph("\n".join(lines), style="Title")
     for line in document.subtitle:
@@ -148,10 +121,22 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
         case Trend():
             _write_caption(word, f"{block.title}（单位：{block.unit}）")
             if block.points:
-                _append_xml(word, trend_xml(block, width=_width(section)))
+                _append_xml(word, trend_xml(block, width=text_width(section)))
             _write_caption(word, "")
         case SignOff():
             _write_sign_off(word, block)
+        case Addressees():
+            write_addressees(word, block)
+        case AnnexNote():
+            _keep_last_lines_together(word)
+            write_annex_note(word, block)
+        case Signature():
+            _keep_last_lines_together(word)
+            write_signature(word, block)
+        case AnnexTitle():
+            write_annex_title(word, block, width=text_width(section))
+        case Imprint():
+            _write_imprint(word, block, section)
 
 
 def _write_bars(word: Any, bars: Bars, section: Section) -> None:
@@ -159,7 +144,7 @@ def _write_bars(word: Any, bars: Bars, section: Section) -> None:
     if not bars.bars:
         _write_caption(word, "")
         return
-    _append_xml(word, bars_xml(bars, width=_width(section), points=11))
+    _append_xml(word, bars_xml(bars, width=text_width(section), points=11))
     legend = bars.legend
     paragraph = _write_caption(word, "")
     if len(legend) < 2:
@@ -183,11 +168,28 @@ def _write_sign_off(word: Any, sign_off: SignOff) -> None:
         paragraph.add_run("　" * 4 + "\u00a0").underline = True
 
 
+def _write_imprint(word: Any, imprint: Imprint, section: Section) -> None:
+    """版记 at the foot of the last page; after a landscape page, of one of its own."""
+    portrait = Section(())
+    if section.landscape:
+        begin_section(word, portrait, is_first=False)
+    write_imprint(word, imprint, width=text_width(portrait))
+
+
 def _keep_last_lines_together(word: Any) -> None:
-    """A line to be signed never stands alone on a page."""
-    last = word.element.body[-2] if len(word.element.body) > 1 else None
-    if last is not None and last.tag.endswith("}p"):
-        word.paragraphs[-1].paragraph_format.keep_with_next = True
+    """What closes a page (a line to sign, 署名) is never alone on it: at least three lines of text
+    go with it."""
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    width = text_width(Section(())) / _TWIPS_PER_POINT / BODY_POINTS * 2
+    lines = 0
+    for element in reversed(word.element.body[:-1]):
+        if not element.tag.endswith("}p") or lines >= _LINES_WITH_SIGNATURE:
+            return
+        paragraph = WordParagraph(element, word)
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True
+        lines += len(wrap(paragraph.text, width))
 
 
 def _write_paragraph(word: Any, text: str, *, tone: Tone = Tone.PLAIN, indent: int = 2) -> None:
@@ -231,7 +233,7 @@ def _write_table(word: Any, table: Table, section: Section) -> None:
         points = 9.0
     else:
         points = 10.5 if len(table.columns) > _LONG_TABLE_COLUMNS else 12.0
-    _append_xml(word, table_xml(table, width=_width(section), points=points))
+    _append_xml(word, table_xml(table, width=text_width(section), points=points))
     _write_caption(word, "")
 
 
@@ -247,10 +249,3 @@ def _append_xml(word: Any, xml: str) -> None:
     from docx.oxml import parse_xml
 
     word.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
-
-
-def _width(section: Section) -> int:
-    """The width of the type area in twips."""
-    margins = _LANDSCAPE_MARGINS_MM if section.landscape else _PORTRAIT_MARGINS_MM
-    page = _A4_MM[1] if section.landscape else _A4_MM[0]
-    return int((page - margins[2] - margins[3]) * _TWIPS_PER_MM)

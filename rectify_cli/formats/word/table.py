@@ -6,10 +6,12 @@ access walks the whole table for each.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
-from rectify_cli.formats.measure import display_width, page_widths, wrap
+from rectify_cli.formats.measure import display_width, fold, page_widths, wrap
 from rectify_cli.formats.text import clean
 from rectify_cli.formats.word.style import BODY, HEADING, SERIF, Face
 
@@ -18,18 +20,36 @@ _LATE_RED = "C00000"
 _TWIPS_PER_POINT = 20
 _FULL, _HALF = 2.05, 1.28  # cells of a CJK character and of a Western letter
 _SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
-_LONGEST_UNSPLIT_LINES = 16
+_TALLEST_ROW, _TALLEST_PART = 16, 12  # lines that are never parted by a page's end
+_GOES_ON = "\n（续）"
+_BREAK = "\n"
 _CELL_PADDING = 140
 _LINE_PADDING = 40
+_DOTTED = 'w:val="dotted" w:sz="4" w:space="0" w:color="808080"'
+
+
+class _Grid(NamedTuple):
+    """The columns of a table, their widths in twips, and the size of its type."""
+
+    columns: Sequence[Column]
+    widths: Sequence[int]
+    points: float
+
+    def room(self, index: int) -> float:
+        """The cells of a line in a column."""
+        return (self.widths[index] - _CELL_PADDING) * 2 / (self.points * _TWIPS_PER_POINT)
 
 
 def table_xml(table: Table, *, width: int, points: float) -> str:
-    """``table`` filling ``width`` twips in ``points`` type: header repeated on each page, rows
-    kept whole unless one is too tall for that to look well."""
-    widths = _column_widths(table, width, points)
-    rows = [_row_xml([Cell(c.title) for c in table.columns], table.columns, widths, points, True)]
-    rows += [_row_xml(row, table.columns, widths, points, False) for row in table.rows]
-    return frame_xml(widths, rows, borders=True)
+    """``table`` filling ``width`` twips in ``points`` type.
+
+    The header is repeated on each page. A row is never parted by a page's end; one that is too
+    tall for that is cut into parts, each of which bears the row's number. The first row stays with
+    the header, and the last is never alone on a page.
+    """
+    grid = _Grid(table.columns, _column_widths(table, width, points), points)
+    rows = [_row_xml(row, grid, keep=n == len(table.rows) - 2) for n, row in enumerate(table.rows)]
+    return frame_xml(grid.widths, [_header_xml(grid), *rows], borders=True)
 
 
 def frame_xml(widths: Sequence[int], rows: Iterable[str], *, borders: bool) -> str:
@@ -74,32 +94,80 @@ def _set_width(text: str) -> float:
     return wide * _FULL + (len(text) - wide) * _HALF + seams * _FULL / 4
 
 
-def _row_xml(
-    cells: Sequence[Cell],
-    columns: Sequence[Column],
-    widths: Sequence[int],
-    points: float,
-    is_header: bool,
+def _header_xml(grid: _Grid) -> str:
+    cells = []
+    for index, column in enumerate(grid.columns):
+        title = Cell(fold(clean(column.title), grid.room(index)))
+        text = paragraph_xml(title, HEADING, grid.points, Align.CENTER, keep_with_next=True)
+        cells.append(cell_xml(text, grid.widths[index], shade="EDEDED"))
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row_xml(row: Sequence[Cell], grid: _Grid, *, keep: bool) -> str:
+    """A row, or the parts of a tall one; with ``keep`` it stays with the next."""
+    lines = [
+        wrap(clean(cell.text), grid.room(index), names=grid.columns[index].names)
+        for index, cell in enumerate(row)
+    ]
+    if max(map(len, lines)) <= _TALLEST_ROW:
+        texts = [
+            "\n".join(own) if column.names else clean(cell.text)
+            for cell, column, own in zip(row, grid.columns, lines, strict=True)
+        ]
+        return _part_xml(row, texts, grid, keep=keep)
+    cut = [
+        ["\n".join(own)] if column.names else _cut(clean(cell.text), grid.room(index))
+        for index, (cell, column, own) in enumerate(zip(row, grid.columns, lines, strict=True))
+    ]
+    parts = list(zip_longest(*cut, fillvalue=""))
+    number = next((i for i, column in enumerate(grid.columns) if column.fixed), None)
+    rows = []
+    for index, part in enumerate(parts):
+        texts = list(part)
+        if index and number is not None:
+            texts[number] = f"{cut[number][0].partition(_BREAK)[0]}{_GOES_ON}"
+        is_last = index == len(parts) - 1
+        rows.append(_part_xml(row, texts, grid, is_part=True, begins=not index, ends=is_last))
+    return "".join(rows)
+
+
+def _cut(text: str, room: float) -> list[str]:
+    """``text`` in parts of ``_TALLEST_PART`` lines, each cut after a sentence where one ends not
+    far above."""
+    lines: list[str] = []
+    for paragraph in text.split(_BREAK):
+        lines += wrap(paragraph, room)
+        lines[-1] += _BREAK
+    parts, carried = [], ""
+    for start in range(0, len(lines), _TALLEST_PART):
+        part = carried + "".join(lines[start : start + _TALLEST_PART])
+        end = max(part.rfind(mark) for mark in ("。", "；", _BREAK)) + 1
+        if end <= len(part) * 2 // 3 or start + _TALLEST_PART >= len(lines):
+            end = len(part)
+        carried = part[end:]
+        parts.append(part[:end].strip(_BREAK))
+    return parts
+
+
+def _part_xml(
+    row: Sequence[Cell],
+    texts: Sequence[str],
+    grid: _Grid,
+    *,
+    keep: bool = False,
+    is_part: bool = False,
+    begins: bool = True,
+    ends: bool = True,
 ) -> str:
-    properties = "<w:tblHeader/>" if is_header else ""
-    lines = max(
-        _line_count(cell.text, width, points) for cell, width in zip(cells, widths, strict=True)
-    )
-    is_whole = lines <= _LONGEST_UNSPLIT_LINES
-    if is_whole:
-        properties = "<w:cantSplit/>" + properties
-    parts = []
-    for cell, column, width in zip(cells, columns, widths, strict=True):
-        align = Align.CENTER if is_header else column.align
-        face = HEADING if is_header else BODY
-        shade = "EDEDED" if is_header else None
-        text = paragraph_xml(cell, face, points, align)
-        parts.append(cell_xml(text, width, shade=shade, align="center" if is_whole else "top"))
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
-
-
-def _line_count(text: str, width: int, points: float) -> int:
-    return len(wrap(text, (width - _CELL_PADDING) * 2 / (points * _TWIPS_PER_POINT)))
+    borders = ("" if begins else f"<w:top {_DOTTED}/>") + ("" if ends else f"<w:bottom {_DOTTED}/>")
+    cells = []
+    for index, (cell, text) in enumerate(zip(row, texts, strict=True)):
+        align = grid.columns[index].align
+        told = cell._replace(text=text)
+        paragraph = paragraph_xml(told, BODY, grid.points, align, keep_with_next=keep)
+        place = "top" if is_part else "center"
+        cells.append(cell_xml(paragraph, grid.widths[index], borders=borders, align=place))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def cell_xml(
@@ -152,7 +220,7 @@ def paragraph_xml(
     )
     spacing = leading or round((points + 3.5) * _TWIPS_PER_POINT)
     return (
-        f"<w:p><w:pPr>{'<w:keepNext/>' if keep_with_next else ''}"
+        f'<w:p><w:pPr>{"<w:keepNext/>" if keep_with_next else ""}<w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{spacing}" w:lineRule="exact"/>'
         f'<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{align.value}"/>{run}</w:pPr>'
         f"<w:r>{run}{'<w:br/>'.join(lines)}</w:r></w:p>"
