@@ -31,7 +31,8 @@ _FINDING_FIELDS = {
     "other": FACTS,
     "deadline": ("due",),
 }
-_EMPTY = ImportResult(ImportedDocument.model_construct(title=None), (), (), (), (), ())
+# As if nothing had been read, not even a title.
+_EMPTY = ImportResult(ImportedDocument.model_construct(title=""), (), (), (), (), ())
 
 
 class Miss(NamedTuple):
@@ -164,7 +165,7 @@ def _read(value: Any) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+    return str(value) if value else None
 
 
 def _is_flagged(result: ImportResult, issue_id: int | None, field: str) -> bool:
