@@ -71,7 +71,7 @@ def sentence_around(rest: str, found: list[Found], index: int) -> Sentence:
     day = found[index]
     previous = found[index - 1].end if index else 0
     head = re.split(_STOPS, rest[previous : day.start])
-    heads = re.split(_COMMAS, head[-1])
+    heads = re.split(_COMMAS, head[-1].removesuffix(":"))
     before = heads[-1] if len(heads) > 1 or len(head) > 1 or not index else ""
     following = found[index + 1].start if index + 1 < len(found) else len(rest)
     tail = re.split(_STOPS, rest[day.end : following])
@@ -106,7 +106,9 @@ def leaves_open(day: Found, words: Sentence) -> bool:
     """Whether the words around a day leave open which is meant: a day after it, one before the
     period that it names, or before an event in it."""
     after = words.after
-    if re.match("及?[之以]?后", after) or (day.rule.name != "span" and words.before.endswith("后")):
+    if re.match("及?[之以往今]?后", after) or (
+        day.rule.name != "span" and words.before.endswith("后")
+    ):
         return True
     if day.is_period and re.match("[之以]?前(?![期置往端提])", after):
         return True

@@ -9,7 +9,7 @@ from rectify_cli.domain.working_days import working_days_after
 
 SPAN = (
     r"(?<!\d)(?:(?P<n>\d{1,3})(?:(?P<work>个?工作日)|(?P<unit>个?自然日|个?日历[日天]|日|天|个?周"
-    r"|个?星期|个季度?|个月|个半月|年半?|个?小时)(?=[之以]?内|时间))|(?<![上下前后大])(?P<half>半年|半个?月)(?=[之以]?内))"
+    r"|个?星期|个季度?|个月|个半月|年半?|个?小时)(?=[之以]?内|的?时间))|(?<![上下前后大])(?P<half>半年|半个?月)(?=[之以]?内))"
     r"(?:[之以]?内|的?时间内?)?"
 )
 # 自方案印发之日起, 文件下发后: the day of issue. Receipt, approval and the like are other days.
