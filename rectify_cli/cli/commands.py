@@ -11,6 +11,9 @@ PANELS = {
 }
 """The rooms, and the title under which the help lists the commands of each."""
 
+ASKING = ("look", "papers")
+"""The rooms whose commands answer from the ledger, and may be asked what it knew on a day."""
+
 COMMANDS = {
     "list": "look",
     "show": "look",

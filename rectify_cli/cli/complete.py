@@ -58,7 +58,8 @@ complete_category = _from_ledger(_categories)
 
 def complete_status() -> list[tuple[str, str]]:
     """Statuses, by the words on the page and by identifier."""
-    return [(s.label, s.value) for s in Status] + [(s.value, s.label) for s in Status]
+    words = [(s.label, s.value) for s in Status] + [(s.value, s.label) for s in Status]
+    return [*words, ("未销号", "open")]
 
 
 def complete_role() -> list[tuple[str, str]]:

@@ -7,10 +7,11 @@ from typing import Any
 
 import typer
 
-from rectify_cli.cli.commands import COMMANDS, PANELS, module_of
+from rectify_cli.cli.commands import ASKING, COMMANDS, PANELS, module_of
 from rectify_cli.cli.options.common import PANEL, Common
 from rectify_cli.cli.signature import spread
 from rectify_cli.cli.typer_parts import StrictCommand, StrictGroup
+from rectify_cli.errors import UsageError
 
 _HELP = """\
 整改工作清单：一份清单、逐项销号、随时可查。
@@ -55,6 +56,12 @@ class _InChinese:
 class _Command(_InChinese, StrictCommand):
     """One command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """As Typer does; what was said before the command's name must mean something to it."""
+        if "rectify.known" in ctx.meta and "known" not in [param.name for param in self.params]:
+            raise UsageError("--known 只用于查看和印发", hint=f"{ctx.info_name} 不能带它。")
+        return super().parse_args(ctx, args)
+
 
 class _Group(_InChinese, StrictGroup):
     """The root: finds commands by name and lends each the common options."""
@@ -77,7 +84,8 @@ class _Group(_InChinese, StrictGroup):
         register(spread(import_module(module_of(name)).run))
         command = typer.main.get_command(app)
         _hide_types(command)
-        command.params += [p for p in self.params if p.name in Common._fields]
+        lent = set(Common._fields) - (set() if COMMANDS[name] in ASKING else {"known"})
+        command.params += [param for param in self.params if param.name in lent]
         return command
 
 

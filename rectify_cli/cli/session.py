@@ -9,6 +9,7 @@ from typing import Any
 
 from rectify_cli.cli.output import print_blocks, print_json
 from rectify_cli.domain.dates import Lean, parse_date
+from rectify_cli.domain.journal import as_known
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import StorageError, UsageError
@@ -91,10 +92,21 @@ class Session:
         """The ledger as read. Raises what ``read_ledger`` raises."""
         return read_ledger(self.path)
 
+    @cached_property
+    def known(self) -> date | None:
+        """The day of whose knowledge the answer is, if not of today's. Raises ``UsageError``."""
+        return self.day(self._options.get("rectify.known"), "--known", seen_from=self.today)
+
     @property
+    def known_data(self) -> dict[str, str | None]:
+        """``known`` as the JSON of a period has it."""
+        return {"known": self.known.isoformat() if self.known else None}
+
+    @cached_property
     def checklist(self) -> Checklist:
-        """What the ledger says."""
-        return self.ledger.checklist
+        """What the ledger says, or knew on the day of ``--known``."""
+        whole = self.ledger.checklist
+        return whole if self.known is None else as_known(whole, self.known)
 
     @cached_property
     def directory(self) -> UnitDirectory:

@@ -14,6 +14,9 @@ _MEANT = {kind.label: kind.value for kind in EventKind} | {
     **{"help": "--help", "version": "--version", "finish": "done", "close": "done"},
 }
 _NO_UNDO = ("undo", "delete", "remove", "edit", "撤销", "删除", "修改")
+_TAKE_BACK = (
+    "记过的不改也不删：作废一条用 rectify void，更正用 rectify correct，编号见 rectify show。"
+)
 _EXTRA = {
     **dict.fromkeys(("list", "export"), "按单位看：--unit {extra}。"),
     **dict.fromkeys(("check", "status", "units", "report"), "指明清单：--file {extra}。"),
@@ -51,10 +54,9 @@ def in_chinese(error: parsing.UsageError) -> UsageError:
 
 def _unknown_command(typed: str, hint: str) -> UsageError:
     if typed in _NO_UNDO:
-        hint = "记过的不改：误记的销号、申请用 rectify reopen 退回，别的用 git revert。" + hint
+        return UsageError(f"没有命令 {typed}", hint=_TAKE_BACK + hint)
     meant = _MEANT.get(typed)
     near = [meant] if meant else get_close_matches(typed, COMMANDS, n=2, cutoff=0.5)
-    near = [] if typed in _NO_UNDO else near
     guess = f"是不是 {'、'.join(near)}？" if near else ""
     return UsageError(f"没有命令 {typed}", hint=guess + hint)
 

@@ -347,7 +347,7 @@ def test_a_number_that_two_issues_bear_is_not_guessed(run: Run, ledger: Path) ->
     ("command", "words"),
     [
         (("销号", "3"), "是不是 done"),
-        (("undo", "3"), "rectify reopen"),
+        (("撤销", "3"), "rectify void"),
         (("list", "漕涧"), "--unit 漕涧"),
         (("check", "写错.yaml"), "--file 写错.yaml"),
         (("list", "--status", "逾期"), "--overdue"),

@@ -81,6 +81,9 @@ def test_an_unknown_unit_is_an_error_that_offers_the_nearest(run: Run, ledger: P
         (["--category", "个性问题", "--unit", "政务局"], [6, 10]),
         (["--status", "未启动", "--leader", "杨川志"], [7]),
         (["--status", "done"], []),
+        (["--status", "未销号", "--leader", "杨川志"], [7]),
+        (["--no-evidence", "--category", "共性"], [1, 2, 3, 4, 5]),
+        (["--has-evidence"], []),
         (["--overdue"], [6, 7, 8, 9, 10, 11]),
         (["--due-before", "2020-10-31"], [6, 7, 8, 9, 10, 11]),
         (["--due-before", "2020-10-30"], []),
@@ -110,6 +113,7 @@ def test_an_empty_answer_says_how_many_there_are_without_the_filter(run: Run, le
         (["--due-before", "下礼拜"], "2020-10-20"),
         (["--due-before", "2020-02-30"], "不存在"),
         (["--role", "lead"], "--unit"),
+        (["--has-evidence", "--no-evidence"], "只能写一个"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(

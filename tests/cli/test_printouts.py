@@ -167,6 +167,8 @@ def test_the_week_is_the_one_that_holds_the_day(run: Run, busy: Path) -> None:
     [
         (["--week", "2020-W43"], "2020年第43周（2020年10月19日至25日）"),
         (["--since", "2020-10-01", "--until", "2020-10-31"], "2020年10月"),
+        (["--month", "2020-09"], "2020年9月"),
+        (["--month", "2020年10月"], "2020年10月"),
         (["--since", "10-26"], "2020年10月26日至11月5日"),
         (["--until", "2020-09-30"], "2020年8月12日至9月30日"),
     ],
@@ -182,9 +184,14 @@ def test_a_week_or_any_span_may_be_named(
     [
         (["--week", "2020-W60"], "“2020-W60”这一周不存在"),
         (["--week", "第43周"], "不是周次，应写成 2020-W43 这样的形式"),
-        (["--week", "2020-W43", "--since", "2020-10-01"], "--week 不能与 --since、--until 同用"),
+        (
+            ["--week", "2020-W43", "--since", "2020-10-01"],
+            "--week、--month 和 --since、--until 只能用一种",
+        ),
         (["--since", "2020-10-02", "--until", "2020-10-01"], "晚于结束日期 2020-10-01"),
         (["--since", "明天天"], "--since"),
+        (["--month", "2020-13"], "“2020-13”这个月不存在"),
+        (["--month", "2020-10", "--until", "2020-10-20"], "只能用一种"),
         (["--week", "2020-W50"], "还没有开始（今天按 2020-11-05 算）"),
     ],
 )
@@ -198,6 +205,7 @@ def test_json_of_a_report_has_its_figures(run: Run, busy: Path) -> None:
         "title", "since", "until", "as_of", "counts", "counts_before", "events", "struck_off",
         "reopened", "overdue", "due_soon", "unreported", "unreported_by_unit", "corrections",
         "late_entries", "due_next", "by_lead_unit", "by_category", "open_by_week", "issues",
+        "known",
     ]  # fmt: skip
     assert (data["since"], data["until"], data["as_of"]) == (
         "2020-11-02", "2020-11-08", "2020-11-05",

@@ -50,6 +50,10 @@ class Common(NamedTuple):
         str | None,
         _option("--as-of", metavar="日期", help="截止日：以哪一天的情况为准（默认今天）。"),
     ] = None
+    known: Annotated[
+        str | None,
+        _option("--known", metavar="日期", help="只算到这一天为止记入清单的内容（查看和印发用）。"),
+    ] = None
     json: Annotated[bool, _option("--json", help="输出 JSON，供其他程序读取。")] = False
     version: Annotated[
         bool, _option("--version", callback=_show_version, is_eager=True, help="显示版本号。")

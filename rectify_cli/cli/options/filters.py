@@ -11,9 +11,9 @@ from rectify_cli.cli.complete import (
     complete_status,
     complete_unit,
 )
-from rectify_cli.cli.options.words import choose_role, choose_sort, choose_status
+from rectify_cli.cli.options.words import choose_role, choose_sort, choose_statuses
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.model import Role, Status
+from rectify_cli.domain.model import Role
 from rectify_cli.domain.query import Filter, Selection, SortKey, select
 from rectify_cli.errors import UsageError
 
@@ -49,10 +49,10 @@ class Filters(NamedTuple):
         ),
     ] = None  # fmt: skip
     status: Annotated[
-        list[Status] | None,
+        list[str] | None,
         typer.Option(
-            "--status", metavar="状态", parser=choose_status, autocompletion=complete_status,
-            help="只看这个状态的：未启动、整改中、待销号、已销号；可写多次。",
+            "--status", metavar="状态", autocompletion=complete_status,
+            help="只看这个状态的：未启动、整改中、待销号、已销号，或未销号；可写多次。",
         ),
     ] = None  # fmt: skip
     overdue: Annotated[bool, typer.Option("--overdue", help="只看已逾期的。")] = False
@@ -64,6 +64,8 @@ class Filters(NamedTuple):
         str | None,
         typer.Option("--search", metavar="词语", help="只看问题、措施或进展里有这个词的。"),
     ] = None
+    has_evidence: Annotated[bool, typer.Option("--has-evidence", help="只看有佐证材料的。")] = False
+    no_evidence: Annotated[bool, typer.Option("--no-evidence", help="只看没有佐证材料的。")] = False
     sort: Annotated[
         SortKey | None,
         typer.Option(
@@ -79,15 +81,18 @@ class Filters(NamedTuple):
             raise UsageError(
                 "--role 要与 --unit 同用", hint="例如 rectify list --unit 漕涧 --role member"
             )
+        if self.has_evidence and self.no_evidence:
+            raise UsageError("--has-evidence 和 --no-evidence 只能写一个")
         return Filter(
             unit=session.unit(self.unit),
             role=self.role,
             leader=_stripped(self.leader),
             category=_stripped(self.category),
-            statuses=frozenset(self.status or ()),
+            statuses=frozenset().union(*map(choose_statuses, self.status or ())),
             overdue=self.overdue,
             due_before=session.day(self.due_before, "--due-before"),
             search=_stripped(self.search),
+            has_evidence=self.has_evidence if self.has_evidence or self.no_evidence else None,
         )
 
     def select(self, session: Session) -> Selection:

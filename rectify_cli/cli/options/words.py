@@ -36,8 +36,15 @@ def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice
 
 
 choose_role = _chooser("--role", {role: role.label for role in Role})
-choose_status = _chooser("--status", {status: status.label for status in Status})
+_choose_status = _chooser("--status", {status: status.label for status in Status})
 choose_sort = _chooser("--sort", SORT_LABELS)
+
+
+def choose_statuses(typed: str) -> frozenset[Status]:
+    """One status, or 未销号 (open): all but 已销号. Raises ``UsageError``."""
+    if typed.strip() in ("未销号", "open"):
+        return frozenset(Status) - {Status.DONE}
+    return frozenset({_choose_status(typed)})
 
 
 def whole_number(option: str, *, most: int = 100_000) -> Callable[[str | int], int]:

@@ -14,7 +14,12 @@ def run(session: Session, span: Span, target: Target) -> None:
     period = span.period(session) or _whole_time(session)
     until = min(period.until, session.settled_day)
     notice = notice_of(session.checklist, since=period.since, until=until)
-    deliver(session, target, lambda: notice_document(notice), lambda: notice_data(notice))
+    deliver(
+        session,
+        target,
+        lambda: notice_document(notice),
+        lambda: notice_data(notice) | session.known_data,
+    )
 
 
 def _whole_time(session: Session) -> Period:

@@ -16,4 +16,9 @@ def run(session: Session, span: Span, target: Target) -> None:
     """
     period = span.period(session) or week_of(session.settled_day)
     report = report_of(session.checklist, period, session.settled_day)
-    deliver(session, target, lambda: report_document(report), lambda: report_data(report))
+    deliver(
+        session,
+        target,
+        lambda: report_document(report),
+        lambda: report_data(report) | session.known_data,
+    )
