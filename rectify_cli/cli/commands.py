@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "look",
     "overdue": "look",
     "status": "look",
+    "roster": "look",
     "units": "look",
     "start": "record",
     "progress": "record",

@@ -1,5 +1,6 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from rectify_cli.domain.dates import chinese_date
@@ -100,3 +101,15 @@ def overall_text(counts: Counts, as_of: date, *, moves: str = "") -> str:
 def percent(part: int, whole: int) -> str:
     """``27.3%``; a dash where there is no whole."""
     return f"{part / whole:.1%}" if whole else NONE
+
+
+def numbers_text(numbers: Iterable[int]) -> str:
+    """Items by their numbers, runs drawn together: ``第1—5、9项``; a dash for none."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
+    return f"第{'、'.join(parts)}项" if parts else NONE

@@ -27,6 +27,7 @@ STYLES = {
 """How a tone looks on a terminal."""
 
 _GAP = 2
+_NARROW_GAP = 1  # columns stand closer before a cell is folded
 _MOST_WRAPS = 12  # a cell folded more often is a tower that nobody reads
 _SHORT_RUN = 24
 
@@ -35,14 +36,13 @@ def drawn_table(table: Table, width: int) -> Iterator[RenderableType]:
     """``table`` (which has rows) for a screen of ``width`` cells: a grid, or cards."""
     columns = [column._replace(title=clean(column.title)) for column in table.columns]
     rows = [[cell._replace(text=clean(cell.text)) for cell in row] for row in table.rows]
-    room = width - _GAP * (len(columns) - 1)
-    widths = column_widths(columns, rows, room=room, measure=cell_len)
+    gap, widths = _gap_and_widths(columns, rows, width)
     if widths is None or _wraps(rows, widths) > _MOST_WRAPS:
         for number, row in enumerate(rows):
             yield from [Text("")] if number else []
             yield from _card(columns, row, width)
         return
-    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
+    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap - 1, 0, 0), show_edge=False)
     for column, cells in zip(columns, widths, strict=True):
         whole = cell_len(column.title) <= cells
         title = wrap(column.title, cells if whole else folded_title(column, cell_len), cell_len)
@@ -51,6 +51,21 @@ def drawn_table(table: Table, width: int) -> Iterator[RenderableType]:
     for row in rows:
         grid.add_row(*(_wrapped(cell, cells) for cell, cells in zip(row, widths, strict=True)))
     yield grid
+
+
+def _gap_and_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
+) -> tuple[int, list[float] | None]:
+    """How far apart the columns stand, and how wide each is; no widths where they cannot stand."""
+    wide, narrow = (
+        column_widths(columns, rows, room=width - gap * (len(columns) - 1), measure=cell_len)
+        for gap in (_GAP, _NARROW_GAP)
+    )
+    if wide is not None and not _wraps(rows, wide):
+        return _GAP, wide
+    if wide is None or (narrow is not None and not _wraps(rows, narrow)):
+        return _NARROW_GAP, narrow
+    return _GAP, wide
 
 
 def _wraps(rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> float:

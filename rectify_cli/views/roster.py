@@ -1,0 +1,261 @@
+"""报送情况: units × issues of a period, on the screen, on paper, and as data."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rectify_cli.domain.dates import chinese_date
+from rectify_cli.domain.model import Unit, title_of
+from rectify_cli.domain.query import NO_ISSUES
+from rectify_cli.domain.roster import Roster, RosterItem, Standing, UnitRoster
+from rectify_cli.domain.state import IssueState
+from rectify_cli.formats.blocks import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+)
+from rectify_cli.views.columns import ID, TITLE
+from rectify_cli.views.phrases import NONE, SIGN_OFF, date_cell, number_cell, numbers_text
+
+_MOST_ISSUE_COLUMNS = 12
+# Marks that GBK has and that a black-and-white page tells apart.
+_MARKS = {
+    Standing.REPORTED: Cell("√", Tone.GOOD, Standing.REPORTED.label),
+    Standing.MISSING: Cell("×", Tone.BAD, Standing.MISSING.label),
+    Standing.NOT_DUE: Cell(NONE, Tone.MUTED, Standing.NOT_DUE.label),
+}
+_TOTALS = {"应报": "due", "已报": "reported", "未报": "missing"}
+_LABELS = ("已报", "部分报", "未报", "不需报")
+_SILENT = "未报天数"
+_BLANK = Cell("")
+
+
+def roster_document(roster: Roster, *, missing_only: bool = False) -> Document:
+    """The roster as a printout; ``missing_only`` for the units that owe, and how to reach them."""
+    document = roster.checklist.document
+    maker = f"编制单位：{document.compiled_by}　" if document.compiled_by else ""
+    return Document(
+        title=document.title.removesuffix("清单") + ("未报送单位" if missing_only else "报送情况"),
+        subtitle=(roster.period.label, f"{maker}截至{chinese_date(roster.as_of)}"),
+        sections=(
+            Section(
+                (*(_missing_body if missing_only else _body)(roster), SIGN_OFF),
+                landscape=not missing_only,
+            ),
+        ),
+        as_of=roster.as_of,
+        author=document.compiled_by or "",
+        subject=roster.period.label,
+    )
+
+
+def roster_data(roster: Roster, *, missing_only: bool = False) -> dict[str, Any]:
+    """``rectify roster --json``; the units that owe come with contact and phone."""
+    return {
+        "period": {
+            "since": roster.period.since.isoformat(),
+            "until": roster.period.until.isoformat(),
+        },
+        "as_of": roster.as_of.isoformat(),
+        "units": [
+            _unit_data(unit) | (_reach(roster, unit) if missing_only else {})
+            for unit in (roster.missing if missing_only else roster.units)
+        ],
+    }
+
+
+def _unit_data(unit: UnitRoster) -> dict[str, Any]:
+    return {
+        "unit": unit.unit,
+        "due": unit.due,
+        "reported": unit.reported,
+        "missing": unit.missing,
+        "last": unit.last.isoformat() if unit.last else None,
+        "issues": [
+            {
+                "id": item.state.issue.id,
+                "state": item.standing.value,
+                "last": item.last.isoformat() if item.last else None,
+                "silent_days": item.silent_days,
+            }
+            for item in unit.items
+        ],
+    }
+
+
+def _reach(roster: Roster, unit: UnitRoster) -> dict[str, str | None]:
+    known = roster.directory.unit(unit.unit)
+    return {"contact": known.contact, "phone": known.phone}
+
+
+def _body(roster: Roster) -> Iterator[Block]:
+    if not roster.states:
+        yield Paragraph(NO_ISSUES)
+        return
+    yield Paragraph(_summary(roster))
+    states = _bound(roster)
+    if len(states) <= _MOST_ISSUE_COLUMNS:
+        yield _grid(roster, states)
+        marks = "　".join(f"{cell.text} {standing.label}" for standing, cell in _MARKS.items())
+        yield Paragraph(f"{marks}　空白：与该单位无关", Tone.MUTED)
+    else:
+        yield _numbers_table(roster)
+        yield Heading(1, "各事项报送情况")
+        yield _issues_table(roster, states)
+
+
+def _missing_body(roster: Roster) -> Iterator[Block]:
+    yield Paragraph(f"应报单位{_count_due(roster)}个，其中{len(roster.missing)}个有未报的事项。")
+    yield Table(
+        columns=(
+            Column("单位", 2),
+            Column("未报事项", 2),
+            Column("最近报送", fixed=True),
+            Column(_SILENT, align=Align.RIGHT, fixed=True),
+            Column(title_of(Unit, "contact"), fixed=True),
+            Column(title_of(Unit, "phone"), fixed=True),
+        ),
+        rows=tuple(_missing_row(roster, unit) for unit in roster.missing),
+        empty="没有未报送的单位。",
+    )
+
+
+def _missing_row(roster: Roster, unit: UnitRoster) -> tuple[Cell, ...]:
+    known = roster.directory.unit(unit.unit)
+    return (
+        Cell(unit.unit),
+        Cell(numbers_text(item.state.issue.id for item in unit.missing_items)),
+        date_cell(unit.last) if unit.last else Cell("从未报送"),
+        number_cell(unit.silent_days),
+        Cell(known.contact or NONE),
+        Cell(known.phone or NONE),
+    )
+
+
+def _count_due(roster: Roster) -> int:
+    return sum(unit.due > 0 for unit in roster.units)
+
+
+def _summary(roster: Roster) -> str:
+    """``应报单位16个：部分报2个，未报14个；不需报1个。``"""
+    labels = [unit.label for unit in roster.units]
+    *due, not_due = (f"{label}{labels.count(label)}个" for label in _LABELS)
+    told = "，".join(text for label, text in zip(_LABELS, due, strict=False) if label in labels)
+    counted = f"应报单位{_count_due(roster)}个" + (f"：{told}" if told else "")
+    return f"{counted}；{not_due}。" if _LABELS[-1] in labels else f"{counted}。"
+
+
+def _bound(roster: Roster) -> list[IssueState]:
+    """The issues that bind one of the units, in file order."""
+    ids = {item.state.issue.id for unit in roster.units for item in unit.items}
+    return [state for state in roster.states if state.issue.id in ids]
+
+
+def _grid(roster: Roster, states: Sequence[IssueState]) -> Table:
+    """A column an issue, a row a unit; the totals of each at the right and at the foot."""
+    numbers = (str(state.issue.id) for state in states)
+    feet = tuple(_foot(roster, states, title) for title in _TOTALS) if roster.units else ()
+    labels = tuple((Cell(unit.label), date_cell(unit.last)) for unit in roster.units)
+    return Table(
+        columns=(
+            Column("单位 \\ 序号", 5),
+            *(Column(number, 1, Align.RIGHT) for number in numbers),
+            *_TOTAL_COLUMNS,
+        ),
+        rows=(*(_grid_row(unit, states) for unit in roster.units), *feet),
+        empty="没有要报送的单位。",
+        sheet_columns=(Column("报送情况"), Column("最近报送")),
+        sheet_rows=(*labels, *((_BLANK, _BLANK) for _ in feet)),
+    )
+
+
+def _grid_row(unit: UnitRoster, states: Sequence[IssueState]) -> tuple[Cell, ...]:
+    standing = {item.state.issue.id: item.standing for item in unit.items}
+    marks = (standing.get(state.issue.id) for state in states)
+    cells = (_MARKS[mark] if mark else _BLANK for mark in marks)
+    return (Cell(unit.unit), *cells, *_unit_totals(unit))
+
+
+def _foot(roster: Roster, states: Sequence[IssueState], title: str) -> tuple[Cell, ...]:
+    """How many units are due (have reported, are missing) on each issue, and the sum."""
+    field = _TOTALS[title]
+    total = number_cell(sum(getattr(unit, field) for unit in roster.units))
+    sums = (total if other == title else _BLANK for other in (*_TOTALS, _SILENT))
+    counts = (number_cell(_count(roster, state, field)) for state in states)
+    return (Cell(f"{title}单位数"), *counts, *sums)
+
+
+_TOTAL_COLUMNS = tuple(Column(title, 1.3, Align.RIGHT) for title in (*_TOTALS, _SILENT))
+
+
+def _unit_totals(unit: UnitRoster) -> tuple[Cell, ...]:
+    owes = Tone.BAD if unit.missing else Tone.PLAIN
+    return (
+        number_cell(unit.due),
+        number_cell(unit.reported),
+        number_cell(unit.missing, owes),
+        number_cell(unit.silent_days),
+    )
+
+
+def _items_of(roster: Roster, state: IssueState) -> Iterator[RosterItem]:
+    for unit in roster.units:
+        yield from (item for item in unit.items if item.state.issue.id == state.issue.id)
+
+
+def _count(roster: Roster, state: IssueState, field: str) -> int:
+    """How many units are due, have reported, or are missing on an issue."""
+    wanted = {
+        "due": (Standing.REPORTED, Standing.MISSING),
+        "reported": (Standing.REPORTED,),
+        "missing": (Standing.MISSING,),
+    }[field]
+    return sum(item.standing in wanted for item in _items_of(roster, state))
+
+
+def _numbers_table(roster: Roster) -> Table:
+    """Where there are more issues than columns can stand: their numbers."""
+    return Table(
+        columns=(
+            Column("单位", 2),
+            Column("报送情况", fixed=True),
+            Column("未报事项", 3),
+            *_TOTAL_COLUMNS,
+            Column("最近报送", fixed=True),
+        ),
+        rows=tuple(
+            (
+                Cell(unit.unit),
+                Cell(unit.label),
+                Cell(numbers_text(item.state.issue.id for item in unit.missing_items)),
+                *_unit_totals(unit),
+                date_cell(unit.last),
+            )
+            for unit in roster.units
+        ),
+        empty="没有要报送的单位。",
+    )
+
+
+def _issues_table(roster: Roster, states: Sequence[IssueState]) -> Table:
+    return Table(
+        columns=(
+            ID.column(page=False),
+            TITLE.column(page=False),
+            *_TOTAL_COLUMNS[:3],
+        ),
+        rows=tuple(
+            (
+                ID.cell(state),
+                TITLE.cell(state),
+                *(number_cell(_count(roster, state, field)) for field in _TOTALS.values()),
+            )
+            for state in states
+        ),
+    )
