@@ -3,10 +3,11 @@
 The rule. A source must be an existing regular file. Its copy keeps its name, made safe: NFC;
 characters that Windows forbids and control characters become ``_``; a name that Windows
 reserves (``CON``) gets ``_`` in front; dots and spaces at either end go; at most 200 bytes of
-UTF-8, the suffix kept. The same content under the same name is used again; other content gets
-``名称-2.pdf``. Upper and lower case count as one name. Paths in the ledger are relative to its
-folder, with ``/``; absolute ones, ``..``, and links that lead out of that folder are refused,
-so that nothing is ever written or looked up outside it.
+UTF-8, the suffix kept; then come eight digits of its SHA-256 (``办事指南-1a2b3c4d.pdf``), so that
+two clones never give one name to two files. What is there already with the same content, also
+under the bare name that older ledgers have, is used again. Upper and lower case count as one name.
+Paths in the ledger are relative to its folder, with ``/``; absolute ones, ``..``, and links that
+lead out of that folder are refused, so that nothing is ever written or looked up outside it.
 """
 
 import os
@@ -23,6 +24,7 @@ from rectify_cli.files import fill_file, flush_folder, storage_errors, sweep_fol
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
 _LONGEST_SUFFIX = 20
+_DIGITS = 8
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\ud800-\udfff]')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\s*$)")
 
@@ -62,7 +64,10 @@ def plan_copy(ledger_path: Path, issue_id: int, source: Path, planned: list[Copy
             copy.target.name.casefold(): copy for copy in planned if copy.target.parent == folder
         }
         name = safe_name(source.name)
-        for candidate in _numbered(name):
+        bare = taken.get(name.casefold())
+        if bare is not None and _same_content(source, bare):
+            return Copy(source, bare, _relative(issue_id, bare.name))
+        for candidate in _numbered(_with_digest(name, source)):
             key = unicodedata.normalize("NFC", candidate).casefold()
             if key in coming:
                 if _same_content(source, coming[key].source):
@@ -212,6 +217,15 @@ def _fit(name: str, extra: str = "") -> str:
     room = _LONGEST_NAME - len((extra + suffix).encode())
     cut = stem.encode()[:room].decode("utf-8", "ignore")
     return (cut if cut == stem else cut.rstrip(" .")) + extra + suffix
+
+
+def _with_digest(name: str, source: Path) -> str:
+    """``name`` with digits of the content's SHA-256, unless it has them from an earlier copy."""
+    import hashlib
+
+    with source.open("rb") as file:
+        digits = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
+    return name if _split(name)[0].endswith(f"-{digits}") else _fit(name, f"-{digits}")
 
 
 def _numbered(name: str) -> list[str]:

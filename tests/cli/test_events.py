@@ -1,5 +1,6 @@
 """``start`` … ``inspect``: one line more in the ledger, and word of what it changed."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_a_dry_run_shows_the_line_and_writes_nothing(
     result = run("done", "3", "--evidence", proof, "--dry-run", *DAY)
     assert result.code == 0
     assert "试运行" in result.out
-    assert "{date: 2020-10-20, event: done, evidence: [evidence/3/照片.jpg]}" in result.out
+    assert "{date: 2020-10-20, event: done, evidence: [evidence/3/照片-2d711642.jpg]}" in result.out
     assert ledger.read_bytes() == before
     assert not (ledger.parent / "evidence").exists()
 
@@ -137,12 +138,11 @@ def test_evidence_is_copied_beside_the_ledger(run: Run, ledger: Path, tmp_path: 
     for proof in proofs:
         proof.write_bytes(proof.name.encode())
     run("progress", "3", "--evidence", proofs[0], "--evidence", proofs[1], *DAY)
-    assert issue(ledger, 3).log[0].evidence == (
-        "evidence/3/办事指南 定稿.pdf",
-        "evidence/3/签到表.xlsx",
-    )
-    for proof in proofs:
-        assert (ledger.parent / "evidence" / "3" / proof.name).read_bytes() == proof.read_bytes()
+    copies = issue(ledger, 3).log[0].evidence
+    for copy, proof in zip(copies, proofs, strict=True):
+        digits = hashlib.sha256(proof.read_bytes()).hexdigest()[:8]
+        assert copy == f"evidence/3/{proof.stem}-{digits}{proof.suffix}"
+        assert (ledger.parent / copy).read_bytes() == proof.read_bytes()
 
 
 def test_missing_evidence_writes_nothing(run: Run, ledger: Path) -> None:

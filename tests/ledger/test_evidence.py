@@ -1,5 +1,6 @@
 """佐证材料: what is accepted, under which name it is kept, and that nothing lands elsewhere."""
 
+import hashlib
 import os
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,13 @@ def write(path: Path, content: str = "内容") -> Path:
     return path
 
 
+def marked(name: str, content: str = "内容", extra: str = "") -> str:
+    """The path under which a file of this name and content is kept for issue 3."""
+    digits = hashlib.sha256(content.encode()).hexdigest()[:8]
+    stem, dot, suffix = name.rpartition(".")
+    return f"evidence/3/{stem or suffix}-{digits}{extra}{dot}{suffix if dot else ''}"
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
@@ -64,7 +72,7 @@ def test_a_copy_keeps_its_name_made_safe_for_every_office(
     if not source.exists():
         pytest.skip("this file system has no such name")
     assert hand_in(run, source).code == 0
-    assert kept(ledger) == [f"evidence/3/{safe or '佐证材料'}"]
+    assert kept(ledger) == [marked(safe or "佐证材料")]
     assert (ledger.parent / kept(ledger)[0]).read_text(encoding="utf-8") == "内容"
     assert run("check", *DAY).out == "11 项，校验通过\n"
 
@@ -75,7 +83,7 @@ def test_a_very_long_name_is_cut_and_its_suffix_stays(run: Run, ledger: Path, de
     assert hand_in(run, desk / long).code == 0
     name = Path(kept(ledger)[0]).name
     assert len(name.encode()) <= 200
-    assert name.endswith("整.pdf")
+    assert name.endswith("整" + marked("整.pdf").partition("整")[2])
     assert len(safe_name("x" * 300 + "." + "y" * 300).encode()) <= 200
 
 
@@ -86,12 +94,39 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(
     (desk / "乙").mkdir()
     first, second = write(desk / "甲" / "照片.jpg", "甲"), write(desk / "乙" / "照片.jpg", "乙")
     assert hand_in(run, first, second).code == 0
-    assert kept(ledger) == ["evidence/3/照片.jpg", "evidence/3/照片-2.jpg"]
+    assert kept(ledger) == [marked("照片.jpg", "甲"), marked("照片.jpg", "乙")]
     contents = [(ledger.parent / path).read_text(encoding="utf-8") for path in kept(ledger)]
     assert contents == ["甲", "乙"]
     write(first, "丙")
     assert hand_in(run, first).code == 0
-    assert kept(ledger) == ["evidence/3/照片-3.jpg"]
+    assert kept(ledger) == [marked("照片.jpg", "丙")]
+
+
+def test_a_name_that_other_content_holds_gets_a_number(run: Run, ledger: Path, desk: Path) -> None:
+    source = write(desk / "照片.jpg")
+    folder = ledger.parent / "evidence" / "3"
+    folder.mkdir(parents=True)
+    write(ledger.parent / marked("照片.jpg"), "被人改过")
+    assert hand_in(run, source).code == 0
+    assert kept(ledger) == [marked("照片.jpg", extra="-2")]
+
+
+def test_old_evidence_without_digits_stays_valid_and_is_not_copied_again(
+    run: Run, ledger: Path, desk: Path
+) -> None:
+    folder = ledger.parent / "evidence" / "3"
+    folder.mkdir(parents=True)
+    write(folder / "照片.jpg")
+    assert hand_in(run, write(desk / "照片.jpg")).code == 0
+    assert kept(ledger) == ["evidence/3/照片.jpg"]
+    assert run("check", *DAY).out == "11 项，校验通过\n"
+
+
+def test_a_copy_of_a_copy_keeps_its_name(run: Run, ledger: Path, desk: Path) -> None:
+    hand_in(run, write(desk / "照片.jpg"))
+    copy = ledger.parent / kept(ledger)[0]
+    assert hand_in(run, copy, issue="4").code == 0
+    assert kept(ledger, 4) == [f"evidence/4/{copy.name}"]
 
 
 def test_names_that_differ_in_case_alone_do_not_meet(run: Run, ledger: Path, desk: Path) -> None:
@@ -99,15 +134,17 @@ def test_names_that_differ_in_case_alone_do_not_meet(run: Run, ledger: Path, des
     if first.read_text(encoding="utf-8") == "乙":
         pytest.skip("this file system does not tell case apart")
     assert hand_in(run, first, second).code == 0
-    assert kept(ledger) == ["evidence/3/A.PDF", "evidence/3/a-2.pdf"]
+    assert kept(ledger) == [marked("A.PDF", "甲"), marked("a.pdf", "乙")]
+    assert hand_in(run, write(desk / "a.PDF", "甲")).code == 0
+    assert kept(ledger) == [marked("A.PDF", "甲")]
 
 
 def test_the_same_file_handed_in_again_is_kept_once(run: Run, ledger: Path, desk: Path) -> None:
     source = write(desk / "照片.jpg")
     hand_in(run, source)
     assert hand_in(run, source, source).code == 0
-    assert set(kept(ledger)) == {"evidence/3/照片.jpg"}
-    assert [path.name for path in (ledger.parent / "evidence" / "3").iterdir()] == ["照片.jpg"]
+    assert set(kept(ledger)) == {marked("照片.jpg")}
+    assert len(list((ledger.parent / "evidence" / "3").iterdir())) == 1
 
 
 def test_a_file_that_is_in_its_place_already_is_not_copied(run: Run, ledger: Path) -> None:
@@ -124,7 +161,7 @@ def test_a_source_may_be_named_in_any_way(
     write(desk / "照片.jpg")
     monkeypatch.chdir(ledger.parent)
     assert hand_in(run, Path("..") / "桌面" / "照片.jpg").code == 0
-    assert kept(ledger) == ["evidence/3/照片.jpg"]
+    assert kept(ledger) == [marked("照片.jpg")]
 
 
 def test_a_linked_source_is_copied_as_the_file_that_it_shows(
@@ -132,7 +169,7 @@ def test_a_linked_source_is_copied_as_the_file_that_it_shows(
 ) -> None:
     (desk / "链接.jpg").symlink_to(write(desk / "照片.jpg"))
     assert hand_in(run, desk / "链接.jpg").code == 0
-    copy = ledger.parent / "evidence" / "3" / "链接.jpg"
+    copy = ledger.parent / marked("链接.jpg")
     assert not copy.is_symlink()
     assert copy.read_text(encoding="utf-8") == "内容"
 
@@ -180,14 +217,16 @@ def test_a_link_that_holds_the_name_is_neither_followed_nor_replaced(
     outside = write(desk / "外面.jpg", "外面的")
     folder = ledger.parent / "evidence" / "3"
     folder.mkdir(parents=True)
-    (folder / "照片.jpg").symlink_to(outside)
-    (folder / "断链.jpg").symlink_to(desk / "没有")
-    (folder / "同样.jpg").symlink_to(outside)  # what it shows today it may not show tomorrow
+    (ledger.parent / marked("照片.jpg", "新的")).symlink_to(outside)
+    (ledger.parent / marked("断链.jpg", "新的")).symlink_to(desk / "没有")
+    # What it shows today it may not show tomorrow.
+    (folder / "同样.jpg").symlink_to(outside)
+    (ledger.parent / marked("同样.jpg", "外面的")).symlink_to(outside)
     photo, broken = write(desk / "照片.jpg", "新的"), write(desk / "断链.jpg", "新的")
     same = write(desk / "同样.jpg", "外面的")
     assert hand_in(run, photo, broken, same).code == 0
-    expected = [f"evidence/3/{name}-2.jpg" for name in ("照片", "断链", "同样")]
-    assert kept(ledger) == expected
+    contents = {"照片.jpg": "新的", "断链.jpg": "新的", "同样.jpg": "外面的"}
+    assert kept(ledger) == [marked(name, content, "-2") for name, content in contents.items()]
     assert outside.read_text(encoding="utf-8") == "外面的"
     assert not (desk / "没有").exists()
 

@@ -92,7 +92,7 @@ def test_a_pulled_plug_finds_on_the_disk_all_that_the_new_ledger_names(
     monkeypatch.setattr(os, "fsync", flush_and_tell)
     monkeypatch.setattr(os, "replace", replace_and_tell)
     assert run("done", "3", "--as-of", "2020-11-05", "--evidence", source).code == 0
-    copy = ledger.parent / "evidence" / "3" / source.name
+    copy = ledger.parent / read_ledger(ledger).checklist.issues_by_id()[3].log[0].evidence[0]
     at = happened.index("replaced")
     for path in (copy, copy.parent, copy.parent.parent, ledger.parent, ledger):
         assert path.stat().st_ino in happened[:at], f"{path} is not flushed before the replacing"

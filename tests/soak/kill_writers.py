@@ -10,6 +10,7 @@ ledger is read; evidence that it names must be there, whole; the next write must
 once and clear away what was left behind. Exits 1 where that does not hold.
 """
 
+import hashlib
 import os
 import random
 import shutil
@@ -75,6 +76,12 @@ def kill_after(seconds: float, folder: Path) -> Callable[[int], None]:
     return wait_and_kill
 
 
+def kept_name(source: Path) -> str:
+    """Under which name evidence is kept."""
+    digits = hashlib.sha256(source.read_bytes()).hexdigest()[:8]
+    return f"{source.stem}-{digits}{source.suffix}"
+
+
 class Office:
     """One try's ledger, its evidence, and what both should be."""
 
@@ -82,7 +89,7 @@ class Office:
         self.folder = folder
         self.ledger = open_office(folder)
         self.old = self.ledger.read_bytes()
-        self.contents = {source.name: source.read_bytes() for source in sources}
+        self.contents = {kept_name(source): source.read_bytes() for source in sources}
         self.command = done_command(self.ledger, *sources)
 
     def judge(self, ended: Ended) -> str:
