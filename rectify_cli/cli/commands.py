@@ -30,6 +30,7 @@ COMMANDS = {
     "inspect": "record",
     "report": "papers",
     "notice": "papers",
+    "dispatch": "papers",
     "export": "papers",
     "init": "keep",
     "import": "keep",

@@ -1,0 +1,77 @@
+"""``dispatch``: a sheet for each unit to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.complete import complete_unit
+from rectify_cli.cli.options.writing import DryRun, Overwrite
+from rectify_cli.cli.session import Session
+from rectify_cli.cli.units import units_meant
+from rectify_cli.domain.sheet import Sheet, sheets_of
+from rectify_cli.domain.state import states_of
+from rectify_cli.errors import ConflictError, UsageError
+from rectify_cli.files import storage_errors, write_file
+from rectify_cli.ledger.evidence import safe_name
+from rectify_cli.views.dispatched import dispatched_blocks, dispatched_data
+
+
+def run(
+    session: Session,
+    units: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[单位]...",
+            autocompletion=complete_unit,
+            help="单位或统称，可写多个；不写就是全部。",
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹。")
+    ] = Path("分发"),
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="请各单位哪一天前发回。")
+    ] = None,
+    dry_run: DryRun = False,
+    overwrite: Overwrite = False,
+) -> None:
+    """填报表：每个单位一份 Excel 表，列出它的未销号事项，发下去填。
+
+    例：rectify dispatch 各乡镇人民政府 --reply-by 10-28
+    """  # fmt: skip
+    day = session.day(reply_by, "--reply-by", lean="future")
+    if day is not None and day < session.as_of:
+        raise UsageError(f"--reply-by {day} 早于 {session.as_of}", hint="写一个还没有过的日期。")
+    directory = session.directory
+    states = states_of(session.checklist, session.as_of, directory=directory)
+    obliged = {unit for state in states for unit in state.roles.obliged}
+    wanted = units_meant(directory, units or [n for n in directory.names if n in obliged])
+    sheets = sheets_of(states, units=wanted, reply_by=day)
+    plan = [(sheet, output / f"{safe_name(sheet.unit)}.xlsx") for sheet in sheets if sheet.items]
+    idle = [sheet for sheet in sheets if not sheet.items]
+    if not dry_run:
+        _write(plan, output, overwrite=overwrite)
+    unlisted = [sheet.unit for sheet, _ in plan if directory.is_group(sheet.unit)]
+    session.answer(
+        lambda: {"saved": not dry_run} | dispatched_data(plan, idle),
+        lambda: dispatched_blocks(plan, idle, unlisted=unlisted),
+    )
+
+
+def _write(plan: list[tuple[Sheet, Path]], folder: Path, *, overwrite: bool) -> None:
+    """Every workbook is made before the first is written."""
+    from rectify_cli.exchange.workbook import write_workbook
+
+    with storage_errors(f"写不了 {folder}"):
+        if not overwrite and folder.is_dir() and any(folder.iterdir()):
+            raise ConflictError(
+                f"{folder} 里已有文件，什么也没有写",
+                hint="换一个文件夹（-o），或加 --overwrite 换掉同名的表。",
+            )
+    contents = [(path, write_workbook(sheet)) for sheet, path in plan]
+    if contents:
+        with storage_errors(f"建不了文件夹 {folder}"):
+            folder.mkdir(parents=True, exist_ok=True)
+    for path, content in contents:
+        write_file(path, content, overwrite=overwrite)
