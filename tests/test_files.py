@@ -227,3 +227,57 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="不存在"):
         write_file(tmp_path / "无" / "甲.yaml", b"", overwrite=True)
     sweep(tmp_path / "无" / "甲.yaml")
+
+
+@on_posix
+@pytest.mark.parametrize("refused", [("chmod",), ("chown",), ("chmod", "chown")])
+def test_a_drive_that_knows_no_modes_and_owners_is_written_to(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch, refused: tuple[str, ...]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    for name in refused:
+        monkeypatch.setattr(os, name, refuse)
+    proof = ledger.parent.parent / "证明.pdf"
+    proof.touch()
+    assert run("done", "3", "--evidence", proof, *DAY).code == 0
+    assert run("export", "-o", "清单.csv", *DAY).code == 0
+
+
+AS_ANOTHER = """
+import filecmp, os, shutil, sys
+import rectify_cli.views.problems
+from rectify_cli.cli import main
+assert main(["--file", sys.argv[1], "done", "3"]) == 0
+os.umask(int(sys.argv[3], 8))
+os.setgroups([2000]), os.setgid(int(sys.argv[2])), os.setuid(int(sys.argv[2]))
+sys.exit(main(sys.argv[4:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs root, to be others")
+@pytest.mark.parametrize("mode", [0o2775, 0o775, 0o777])
+def test_whoever_shares_a_folder_can_write_after_another_whatever_the_umask(
+    shared_folder: Path, tmp_path: Path, mode: int
+) -> None:
+    def as_user(user: int, umask: str, *arguments: str | Path) -> None:
+        shutil.copyfile(FROZEN, tmp_path / "rehearsal.yaml")
+        line = [tmp_path / "rehearsal.yaml", user, umask, *arguments]
+        command = [sys.executable, "-c", AS_ANOTHER, *map(str, line)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+
+    office, proof = shared_folder / "office", shared_folder / "证明.pdf"
+    office.mkdir()
+    proof.touch()
+    ledger = office / "issues.yaml"
+    os.chown(office, 1001, 2000)
+    office.chmod(mode)
+    as_user(1001, "077", "init", ledger)
+    shutil.copyfile(FROZEN, ledger)
+    for user, umask in ((1001, "077"), (1002, "022"), (1001, "022"), (1002, "077")):
+        line = ("inspect", "3", "--note", f"{user} {umask}", "--evidence", proof)
+        as_user(user, umask, "--file", ledger, *line)
+    if mode & 0o2000:
+        assert ledger.stat().st_gid == 2000

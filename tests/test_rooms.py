@@ -114,7 +114,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 
 def test_a_list_loads_nothing_that_it_does_not_need() -> None:
-    assert not {"docx", "openpyxl", "lxml", "filelock"} & loaded_by("list")
+    assert not {"docx", "openpyxl", "lxml"} & loaded_by("list")
 
 
 def test_a_markdown_report_loads_no_office_packages() -> None:

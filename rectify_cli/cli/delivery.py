@@ -8,7 +8,7 @@ from typing import Any
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import print_bytes, print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
-from rectify_cli.errors import ConflictError, UsageError
+from rectify_cli.errors import UsageError
 from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.json_text import dump
@@ -39,24 +39,15 @@ def deliver(
         _to_stdout(format, make_document, make_data)
         return
     path = Path(target.output or "")
-    _refuse_ledger(path, session.path)
     content = (
         dump(make_data()).encode("utf-8")
         if format is Format.JSON
         else render(make_document(), format)
     )
-    write_file(path, content, overwrite=target.overwrite)
+    write_file(path, content, overwrite=target.overwrite, keep=[session.path])
     tell_written(f"已写入 {path}", quiet=session.wants_json)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
-
-
-def _refuse_ledger(path: Path, ledger: Path) -> None:
-    """A printout never takes the ledger's place, be it asked to overwrite or reach it by a link."""
-    if path.exists() and path.samefile(ledger):
-        raise ConflictError(
-            f"{path} 就是清单文件，打印件不能写到它上面，什么也没有写", hint="换一个文件名。"
-        )
 
 
 def _to_stdout(

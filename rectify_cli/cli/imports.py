@@ -55,7 +55,7 @@ def create(
             "写入前的复核没有通过，什么也没有写", hint="这是程序的缺陷，请反馈这个原文件。"
         )
     if not dry_run:
-        create_ledger(output, text, overwrite=overwrite)
+        create_ledger(output, text, overwrite=overwrite, keep=[source])
 
 
 def add(
@@ -63,7 +63,7 @@ def add(
 ) -> tuple[Addition, list[str]]:
     """Add what is new in ``result`` to the ledger at ``path``; returns what that is, and what to
     tell about it. Raises what reading and writing the ledger raise."""
-    with edit_ledger(path, lock_timeout=float(lock_timeout), on_wait=warn) as edit:
+    with edit_ledger(path, dry_run=dry_run, lock_timeout=float(lock_timeout), tell=warn) as edit:
         checklist = edit.ledger.checklist
         addition = plan_addition(result, checklist)
         for unit in addition.units:

@@ -33,15 +33,19 @@ def record(
     Raises what reading and writing the ledger raise, ``UsageError`` for words that cannot be
     read, ``ConflictError`` for an event that makes no sense and is not forced.
     """
-    timeout = float(entry.lock_timeout)
-    with edit_ledger(session.path, lock_timeout=timeout, on_wait=warn) as edit:
+    with edit_ledger(
+        session.path,
+        dry_run=entry.dry_run,
+        lock_timeout=float(entry.lock_timeout),
+        tell=warn,
+    ) as edit:
         checklist = edit.ledger.checklist
         directory = UnitDirectory(checklist)
         issues = _issues(references, checklist)
         event = _event(kind, entry, to, session, directory)
         finals = []
         for issue in issues:
-            copies = tuple(edit.add_evidence(issue.id, path) for path in entry.evidence or ())
+            copies = edit.add_evidence(issue.id, entry.evidence or ())
             finals.append(event.model_copy(update={"evidence": copies}))
         _refuse(issues, finals, lambda new, old: refusal_of(new, old, directory))
         if not entry.force:

@@ -12,7 +12,7 @@ from rectify_cli.domain.dates import Lean, parse_date
 from rectify_cli.domain.journal import as_known
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.errors import StorageError, UsageError
+from rectify_cli.errors import UsageError
 from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.ledger.finding import find_ledger
 from rectify_cli.ledger.reading import Ledger, read_ledger
@@ -72,14 +72,7 @@ class Session:
     @cached_property
     def path(self) -> Path:
         """The ledger file. Raises ``NotFoundError``, ``StorageError``."""
-        here = _current_folder()
-        if here is None and self.named_path is None:
-            raise StorageError(
-                "当前文件夹已经不在了", hint="换到别的文件夹，或用 --file 写明清单的完整路径。"
-            )
-        found = find_ledger(here or Path(), self.named_path)
-        # As people would type it.
-        return found.relative_to(here) if here and found.is_relative_to(here) else found
+        return find_ledger(self.named_path)
 
     @property
     def named_path(self) -> Path | None:
@@ -125,13 +118,6 @@ class Session:
             print_json(data())
         else:
             print_blocks(shown())
-
-
-def _current_folder() -> Path | None:
-    try:
-        return Path.cwd()
-    except OSError:  # it has been deleted
-        return None
 
 
 def _read_day(typed: str, option: str, today: date, lean: Lean | None = None) -> date:

@@ -2,6 +2,7 @@
 would look at again."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +18,13 @@ from rectify_cli.ledger.text.yaml_text import Tree
 _ERRORS = (unit_checks.shared_names, unit_checks.group_cycles, event_checks.unsafe_evidence)
 _WARNINGS = (
     issue_checks.unread_deadlines,
+    issue_checks.odd_due_dates,
     issue_checks.nobody_to_chase,
     issue_checks.shared_labels,
     unit_checks.unknown_units,
     event_checks.odd_dates,
     event_checks.rival_extensions,
+    event_checks.odd_extensions,
     event_checks.missing_evidence,
     procedure_checks.odd_sequence,
     procedure_checks.idle_events,
@@ -53,7 +56,7 @@ def check_ledger(path: Path, *, today: date) -> CheckResult:
     errors = [_problem(found, tree, places) for check in _ERRORS for found in check(subject)]
     warnings = [_problem(found, tree, places) for check in _WARNINGS for found in check(subject)]
     warnings.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
-    told = [problem.as_warning() for problem in (*_editor_files(path), *warnings)]
+    told = [problem.as_warning() for problem in (*_beside(path), *warnings)]
     return CheckResult(None if errors else ledger.checklist, (*errors, *told))
 
 
@@ -65,7 +68,15 @@ def _problem(found: Finding, tree: Tree, places: Places) -> Problem:
     return places.problem(message, places.of_node(node_at(tree.root, found.location)), found.hint)
 
 
-def _editor_files(path: Path) -> Iterator[Problem]:
+def _beside(path: Path) -> Iterator[Problem]:
+    """What the file system tells of the file: an open editor, a second name."""
+    with suppress(OSError):
+        if path.stat().st_nlink > 1:
+            yield Problem(
+                "这个文件还有别的名字（硬链接），写入后那个名字下仍是旧内容",
+                Place(str(path)),
+                "改用符号链接，或只留一个文件。",
+            )
     for pattern in _EDITOR_FILES:
         beside = path.with_name(pattern.format(path.name))
         if is_there(beside, follow=False):

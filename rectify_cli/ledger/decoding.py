@@ -1,11 +1,11 @@
 """Bytes of a ledger file → its text, exactly; what is no UTF-8 text is named for what it is."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.domain.encodings import guess_encoding
-from rectify_cli.errors import InvalidDataError, NotFoundError, Place, Problem
+from rectify_cli.errors import ConflictError, InvalidDataError, Place, Problem
+from rectify_cli.files import read_file, replace_file, write_file
 
 MAX_BYTES = 20 * 1024 * 1024
 """A list of ten thousand issues takes half of this; whatever is larger is not a list."""
@@ -24,27 +24,16 @@ class Fixed(NamedTuple):
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises ``NotFoundError``, ``StorageError``, and ``InvalidDataError`` for
     one larger than ``MAX_BYTES``, before reading it."""
-    try:
-        with path.open("rb") as file:
-            # What is known to be too large is not read at all; a pipe tells no size.
-            too_large = os.fstat(file.fileno()).st_size > MAX_BYTES
-            data = b"" if too_large else file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFoundError(
-            f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。"
-        ) from None
-    except IsADirectoryError:
-        raise NotFoundError(f"{path} 是文件夹，不是清单文件") from None
-    except OSError as error:
-        from rectify_cli.files import storage_error
+    return read_file(path, MAX_BYTES, "清单文件")
 
-        raise storage_error(f"读不了 {path}", error) from None
-    if too_large or len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise InvalidDataError(
-            f"{path} 超过 {limit} MB，不像是整改工作清单", hint="核对 --file 指的是不是清单文件。"
+
+def refuse_too_large(data: bytes, path: Path) -> None:
+    """Raise ``ConflictError`` for a text that could not be read again once it is written."""
+    if len(data) > MAX_BYTES:
+        raise ConflictError(
+            f"{path} 写入后会超过 {MAX_BYTES // 1024 // 1024} MB，就再也读不了，什么也没有写",
+            hint="把已了结的事项另存为一份清单。",
         )
-    return data
 
 
 def decode_ledger(data: bytes, file: str) -> str:
@@ -91,8 +80,6 @@ def fix_encoding(path: Path) -> Fixed | None:
 
 
 def _fix_locked(path: Path) -> Fixed | None:
-    from rectify_cli.files import write_file
-
     data = read_bytes(path)
     encoding = guess_encoding(data)
     if encoding is None:
@@ -102,7 +89,7 @@ def _fix_locked(path: Path) -> Fixed | None:
     text = data.decode(encoding).removeprefix("\ufeff")
     backup = _free_name(path)
     write_file(backup, data, overwrite=False)
-    write_file(path, text.encode("utf-8"), overwrite=True)
+    replace_file(path, text.encode("utf-8"))
     return Fixed(_NAMES[encoding], backup)
 
 

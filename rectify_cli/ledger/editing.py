@@ -1,7 +1,7 @@
 """Add to a ledger file: lock, read, append, prove, replace; all of it or nothing."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,12 +10,13 @@ import yaml
 from pydantic import BaseModel
 
 from rectify_cli.domain.model import Event, Issue, Paper, Unit
-from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.files import storage_errors, sweep, write_file
+from rectify_cli.errors import ConflictError, NotFoundError
+from rectify_cli.files import make_folder, replace_file, storage_errors, sweep, write_file
 from rectify_cli.ledger import evidence
-from rectify_cli.ledger.decoding import read_bytes
+from rectify_cli.ledger.decoding import refuse_too_large
+from rectify_cli.ledger.finding import refuse_missing
 from rectify_cli.ledger.locking import ledger_lock
-from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_ledger, read_with_tree
+from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_with_tree
 from rectify_cli.ledger.render import issue_text, one_line, record_text, unit_text
 from rectify_cli.ledger.text.appending import Appended, append, entry_data, prove
 from rectify_cli.ledger.text.insertions import Addition, plan
@@ -34,8 +35,14 @@ class AddedLine(NamedTuple):
 class LedgerEdit:
     """What is being added to one ledger. Nothing is written before ``save``."""
 
-    def __init__(self, ledger: Ledger, tree: Tree | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        tree: Tree | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.ledger = ledger
+        self._tell = tell
         self._tree = tree or compose(ledger.text)
         self._positions = {issue.id: at for at, issue in enumerate(ledger.checklist.issues)}
         # Each list that grows, by its key and its issue's id; the order is that of the asking.
@@ -61,16 +68,20 @@ class LedgerEdit:
         found = [(issue_id, numbers["log", issue_id][nth]) for issue_id, nth in self._order]
         return tuple(AddedLine(issue_id, at, places.line(at)) for issue_id, at in found)
 
-    def add_evidence(self, issue_id: int, source: Path) -> str:
-        """Plan a copy of ``source`` beside the ledger; returns the path to put in an event.
+    def add_evidence(self, issue_id: int, sources: Iterable[Path]) -> tuple[str, ...]:
+        """Plan copies of ``sources`` beside the ledger; returns the paths to put in an event, each
+        once.
 
         Raises what ``plan_copy`` raises.
         """
         self._position(issue_id)
-        copy = evidence.plan_copy(self.ledger.path, issue_id, source, self._copies)
-        if copy not in self._copies and not copy.target.exists():
-            self._copies.append(copy)
-        return copy.relative
+        paths: dict[str, None] = {}
+        for source in sources:
+            copy = evidence.plan_copy(self.ledger.path, issue_id, source, self._copies)
+            if copy not in self._copies and not copy.target.exists():
+                self._copies.append(copy)
+            paths[copy.relative] = None
+        return tuple(paths)
 
     def append_event(self, issue_id: int, event: Event) -> None:
         """Add ``event`` to the log of an issue. Line breaks in its texts become spaces.
@@ -109,12 +120,13 @@ class LedgerEdit:
         if not self._additions:
             return
         path, data = self.ledger.path, self.text.encode("utf-8")
+        self._warn_of_second_names()
         sweep(path)
         evidence.sweep_copies(path)
         made = evidence.make_copies(path, self._copies)
         try:
             self._refuse_changed_file()
-            write_file(path, data, overwrite=True)
+            replace_file(path, data)
         except BaseException:
             # Ctrl-C may fall between the replacing and its return: then they are named.
             if not _holds(path, data):
@@ -157,8 +169,17 @@ class LedgerEdit:
             made = append(self.ledger.text, self._tree, additions)
             if not prove(self._tree, additions, made.text):
                 raise _unproven(self.ledger.path)
+            refuse_too_large(made.text.encode("utf-8"), self.ledger.path)
             self._appended = made
         return self._appended
+
+    def _warn_of_second_names(self) -> None:
+        with suppress(OSError):
+            if self.ledger.path.stat().st_nlink > 1:
+                self._tell(
+                    f"{self.ledger.path} 还有别的名字（硬链接）；写入后那个名字下仍是旧内容，"
+                    "请改用符号链接，或只留一个文件。"
+                )
 
     def _refuse_changed_file(self) -> None:
         path = self.ledger.path
@@ -173,50 +194,45 @@ class LedgerEdit:
 
 @contextmanager
 def edit_ledger(
-    path: Path, *, lock_timeout: float = 10.0, on_wait: Callable[[str], None] | None = None
+    path: Path,
+    *,
+    dry_run: bool = False,
+    lock_timeout: float = 10.0,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[LedgerEdit]:
     """Lock the ledger at ``path``, read it under the lock, and give it to be added to.
 
-    ``lock_timeout`` is in seconds; ``on_wait`` is told when it takes longer than one. Raises
-    what ``ledger_lock`` and ``read_ledger`` raise.
+    With ``dry_run`` nothing is locked and nothing may be saved. ``lock_timeout`` is in seconds;
+    ``tell`` is called with what a person should know, as for whom one waits. Raises what
+    ``ledger_lock`` and ``read_ledger`` raise.
     """
-    with storage_errors(f"读不了 {path}"):
-        is_there = path.is_file()
-    if not is_there:
-        raise NotFoundError(f"找不到清单文件：{path}", hint="核对路径，或用 rectify init 新建。")
-    with ledger_lock(path, timeout=lock_timeout, on_wait=on_wait):
+    if dry_run:
         yield LedgerEdit(*read_with_tree(path))
+        return
+    refuse_missing(path)
+    with ledger_lock(path, timeout=lock_timeout, on_wait=tell):
+        ledger, tree = read_with_tree(path)
+        yield LedgerEdit(ledger, tree, tell)
 
 
-def create_ledger(path: Path, text: str, overwrite: bool = False) -> None:
+def create_ledger(
+    path: Path, text: str, *, overwrite: bool = False, keep: Collection[Path] = ()
+) -> None:
     """Write a new ledger file of ``text``; the folder is made when it is missing.
 
-    Raises ``InvalidDataError`` when the text is no valid ledger, ``ConflictError`` when the
-    file exists and ``overwrite`` is not set, ``StorageError``.
+    ``keep`` are files that it may not replace, as that which it was imported from. Raises
+    ``InvalidDataError`` when the text is no valid ledger, ``ConflictError`` when the file exists
+    and ``overwrite`` is not set, or holds events, ``StorageError``.
     """
     parse_ledger_text(text, str(path))
+    data = text.encode("utf-8")
+    refuse_too_large(data, path)
     with storage_errors(f"建不了文件夹 {path.parent}"):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        missing = [folder for folder in path.parents if not folder.is_dir()]
+        for folder in reversed(missing):
+            make_folder(folder)
     with ledger_lock(path, timeout=10.0):
-        if overwrite and path.exists():
-            _refuse_to_lose_events(path)
-        write_file(path, text.encode("utf-8"), overwrite=overwrite)
-
-
-def _refuse_to_lose_events(path: Path) -> None:
-    """What has been recorded is never thrown away for a new list, be the old file damaged."""
-    try:
-        checklist = read_ledger(path).checklist
-    except InvalidDataError:
-        if b"event:" in read_bytes(path).replace(b"\0", b""):
-            raise
-        return
-    events = sum(len(issue.log) for issue in checklist.issues)
-    if events:
-        raise ConflictError(
-            f"{path} 里已有 {events} 条办理记录，覆盖会丢掉它们，什么也没有写",
-            hint="换一个文件名；或用 rectify import --into 把新事项添进去。",
-        )
+        write_file(path, data, overwrite=overwrite, keep=keep, as_ledger=True)
 
 
 def _folded(event: Event) -> Event:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
-from rectify_cli.files import fill_file, flush_folder, storage_errors, sweep_folder
+from rectify_cli.files import fill_file, make_folder, storage_errors, sweep_folder
 
 FOLDER = "evidence"
 _LONGEST_NAME = 200  # bytes; most file systems take 255, and a number may still be added
@@ -93,9 +93,8 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
             with storage_errors(f"存不了佐证材料 {copy.relative}"):
                 for missing in (folder.parent, folder):
                     if not missing.is_dir():
-                        missing.mkdir()
+                        make_folder(missing)
                         made.append(missing)
-                        flush_folder(missing.parent)
             _copy(copy)
             made.append(copy.target)
     except BaseException:

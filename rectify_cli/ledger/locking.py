@@ -2,20 +2,30 @@
 
 The lock file ``.<name>.lock`` stays where it is (taking it away would let two writers hold two
 locks); it is empty, and the system itself drops the lock when its holder dies. Who holds it is
-told by a second small file, for the message alone.
+told by a second small file. On a file system that knows no locks, making that second file is the
+lock; one left by a writer that is no more, or older than any write takes, is taken away.
+
+Not ``filelock``: that takes a file system without locks for one that is busy, opens the lock file
+to its maker alone, and speaks English.
 """
 
+import errno
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from rectify_cli.errors import ConflictError
-from rectify_cli.files import storage_errors
+from rectify_cli.files import share_with_group, storage_errors
 
 _SILENT_SECONDS = 1.0
+_PAUSE = 0.03
+_LONGEST_WRITE = 600.0
+_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 @contextmanager
@@ -28,69 +38,158 @@ def ledger_lock(
     ``ConflictError`` naming the holder when the time is up, ``StorageError`` when the lock
     file cannot be made.
     """
-    from filelock import FileLock, Timeout
-
-    real = Path(os.path.realpath(path))
-    lock = FileLock(real.with_name(f".{real.name}.lock"))
-    holder = real.with_name(f".{real.name}.holder.lock")
-    timeout = max(0.0, timeout)
-    patience = min(_SILENT_SECONDS, timeout)
-    with storage_errors(f"不能在 {real.parent} 里给清单加锁"):
+    with storage_errors(f"不能在 {path.parent} 里给清单加锁"):
+        real = Path(os.path.realpath(path))
+        holder = real.with_name(f".{real.name}.holder.lock")
+        descriptor = _open(real.with_name(f".{real.name}.lock"))
         try:
-            lock.acquire(timeout=patience)
-        except Timeout:
-            if timeout > patience:
-                if on_wait is not None:
-                    on_wait(f"{_name(holder)}正在写清单，等待中（最多 {timeout:g} 秒）……")
-                patience = timeout - patience
-            else:
-                patience = 0.0
-            try:
-                lock.acquire(timeout=patience)
-            except Timeout:
-                raise _busy(path, holder, timeout) from None
+            _wait_for(descriptor, holder, path, max(0.0, timeout), on_wait)
+        except BaseException:
+            os.close(descriptor)
+            raise
     try:
-        _sign(holder)
         yield
     finally:
         with suppress(OSError):
             holder.unlink()
-        lock.release()
+        os.close(descriptor)
 
 
-def _busy(path: Path, holder: Path, timeout: float) -> ConflictError:
-    return ConflictError(
-        f"{_name(holder)}正在写 {path}，等了 {timeout:g} 秒没有等到，什么也没有写",
-        hint="稍后再试，或用 --lock-timeout 多等一会儿。",
-    )
+def _open(lock: Path) -> int:
+    """The lock file, open to all who may write to its folder; another's may only be readable."""
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError as refused:
+        try:
+            return os.open(lock, os.O_RDONLY)
+        except FileNotFoundError:
+            raise refused from None
+    share_with_group(lock)
+    return descriptor
 
 
-def _sign(holder: Path) -> None:
-    """Say who holds the lock. Only a courtesy: failing to say so stops nobody."""
-    import getpass
+def _wait_for(
+    descriptor: int,
+    holder: Path,
+    path: Path,
+    timeout: float,
+    on_wait: Callable[[str], None] | None,
+) -> None:
+    begun = time.monotonic()
+    told = timeout <= _SILENT_SECONDS
+    while not _take(descriptor, holder):
+        waited = time.monotonic() - begun
+        if waited >= timeout:
+            raise ConflictError(
+                f"{_name(holder)}正在写 {path}，等了 {timeout:g} 秒没有等到，什么也没有写",
+                hint="稍后再试，或用 --lock-timeout 多等一会儿。",
+            )
+        if waited >= _SILENT_SECONDS and not told:
+            told = True
+            if on_wait is not None:
+                on_wait(f"{_name(holder)}正在写清单，等待中（最多 {timeout:g} 秒）……")
+        time.sleep(_PAUSE)
+
+
+def _take(descriptor: int, holder: Path) -> bool:
+    """Try to become the holder."""
+    try:
+        _lock(descriptor)
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        return _take_without_locks(holder)
+    with suppress(OSError):  # a courtesy: failing to say so stops nobody
+        holder.write_text(_signature(), encoding="utf-8")
+        share_with_group(holder)
+    return True
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _take_without_locks(holder: Path) -> bool:
+    with suppress(OSError):
+        if _is_phantom(holder):
+            _remove_phantom(holder)
+    try:
+        descriptor = os.open(holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(_signature())
+    share_with_group(holder)
+    return True
+
+
+def _is_phantom(holder: Path) -> bool:
+    """Whether the writer that signed is no more, or cannot still be at it."""
+    age = time.time() - holder.stat().st_mtime
+    who = _who(holder)
+    if not who:  # killed while signing
+        return age > _SILENT_SECONDS
+    if age > _LONGEST_WRITE or who.get("host") != _host() or sys.platform == "win32":
+        return age > _LONGEST_WRITE
+    try:
+        os.kill(int(who["pid"]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, KeyError, TypeError, ValueError):
+        return False
+    return False
+
+
+def _remove_phantom(holder: Path) -> None:
+    """Move it aside, and look whether it is still the one: another may have been quicker."""
+    found = holder.stat()
+    aside = holder.with_name(f"{holder.name}.{os.getpid()}-{os.urandom(4).hex()}.lock")
+    holder.rename(aside)
+    if os.path.samestat(aside.stat(), found):
+        aside.unlink()
+    else:
+        aside.rename(holder)
+
+
+def _host() -> str:
     import socket
+
+    return socket.gethostname()
+
+
+def _signature() -> str:
+    import getpass
 
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    who = {
-        "pid": os.getpid(),
-        "host": socket.gethostname(),
-        "user": user,
-        "since": time.strftime("%Y-%m-%d %H:%M:%S"),
-    }
-    with suppress(OSError):
-        holder.write_text(json.dumps(who, ensure_ascii=False), encoding="utf-8")
+    since = time.strftime("%Y-%m-%d %H:%M:%S")
+    who = {"pid": os.getpid(), "host": _host(), "user": user, "since": since}
+    return json.dumps(who, ensure_ascii=False)
+
+
+def _who(holder: Path) -> dict[str, Any]:
+    """What the holder has signed; nothing when it cannot be read."""
+    try:
+        who = json.loads(holder.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return who if isinstance(who, dict) else {}
 
 
 def _name(holder: Path) -> str:
     """The holder in words, as far as it can be known."""
-    try:
-        who = json.loads(holder.read_text(encoding="utf-8"))
-        return (
-            f"{who['host']} 上的用户 {who['user'] or '（不详）'}"
-            f"（进程 {who['pid']}，{who['since']} 起）"
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+    who = _who(holder)
+    if not all(key in who for key in ("host", "user", "pid", "since")):
         return "另一个程序"
+    user = who["user"] or "（不详）"
+    return f"{who['host']} 上的用户 {user}（进程 {who['pid']}，{who['since']} 起）"

@@ -332,5 +332,5 @@ def test_a_printout_never_takes_the_ledgers_place(run: Run, ledger: Path, tmp_pa
     for target in (ledger, link):
         result = run("export", "-o", target, "--format", "json", "--overwrite")
         assert result.code == 1
-        assert "就是清单文件" in result.err
+        assert "是清单" in result.err
     assert ledger.read_bytes() == before

@@ -64,7 +64,7 @@ def test_a_file_that_is_not_what_its_name_says_is_told(
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="找不到文件"):
+    with pytest.raises(NotFoundError, match="找不到整改方案"):
         read_source(tmp_path / "没有.docx")
     with pytest.raises(NotFoundError, match="是文件夹"):
         read_source(tmp_path)

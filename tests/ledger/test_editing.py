@@ -120,7 +120,7 @@ def test_a_file_that_an_editor_changed_meanwhile_is_not_overwritten(
     proof = tmp_path / "照片.jpg"
     proof.write_bytes(b"x")
     with edit_ledger(ledger) as edit:
-        relative = edit.add_evidence(3, proof)
+        (relative,) = edit.add_evidence(3, [proof])
         edit.append_event(3, STARTED.model_copy(update={"evidence": (relative,)}))
         ledger.write_bytes(change + (ledger.read_bytes() if change else b""))
         changed = ledger.read_bytes()

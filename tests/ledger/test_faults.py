@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from rectify_cli import files as storing
 from rectify_cli.domain.model import Event
+from rectify_cli.files import atomic as storing
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import read_ledger
 
@@ -57,6 +57,7 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
 ) -> None:
     source = tmp_path / "现场照片.jpg"
     source.write_bytes(b"jpg")
+    (ledger.parent / "evidence" / "3").mkdir(parents=True)
 
     def interrupt_beside_the_ledger(folder: Path) -> None:
         if folder == ledger.parent:
@@ -64,7 +65,7 @@ def test_ctrl_c_right_after_the_replacing_keeps_the_evidence_that_is_now_named(
 
     monkeypatch.setattr(storing, "flush_folder", interrupt_beside_the_ledger)
     with edit_ledger(ledger) as edit:
-        named = edit.add_evidence(3, source)
+        (named,) = edit.add_evidence(3, [source])
         edit.append_event(3, DONE.model_copy(update={"evidence": (named,)}))
         with pytest.raises(KeyboardInterrupt):
             edit.save()

@@ -1,11 +1,14 @@
 """One writer at a time, and whoever waits is told for whom."""
 
+import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -127,3 +130,60 @@ def test_reading_needs_no_lock(run: Run, ledger: Path) -> None:
     with ledger_lock(ledger, timeout=0):
         assert run("list").code == 0
         assert run("check").code == 0
+
+
+@pytest.fixture
+def lockless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that knows no locks."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+
+
+@pytest.mark.usefixtures("lockless")
+def test_a_file_system_without_locks_lets_one_in_at_a_time(run: Run, ledger: Path) -> None:
+    with ledger_lock(ledger, timeout=0):
+        result = run("done", "3", "--lock-timeout", "0", *DAY)
+        assert result.code == 1
+        assert f"进程 {os.getpid()}" in result.err
+    assert run("done", "3", "--lock-timeout", "0", *DAY).code == 0
+    assert [path.name for path in ledger.parent.iterdir() if "holder" in path.name] == []
+
+
+@pytest.mark.usefixtures("lockless")
+@pytest.mark.parametrize(
+    ("signature", "age", "waits"),
+    [
+        ({"pid": 2**22 + 1}, 0, False),
+        ({"pid": os.getpid()}, 0, True),
+        ({"pid": 2**22 + 1, "host": "另一台"}, 5, True),
+        ({"pid": 2**22 + 1, "host": "另一台"}, 3600, False),
+        ({"pid": os.getpid()}, 3600, False),
+        (None, 5, False),
+    ],
+)
+def test_a_writer_that_is_no_more_is_not_waited_for(
+    run: Run, ledger: Path, signature: dict[str, object] | None, age: int, waits: bool
+) -> None:
+    left = ledger.with_name(".issues.yaml.holder.lock")
+    who = {"host": socket.gethostname(), "user": "张三", "since": "2020-10-20", **(signature or {})}
+    left.write_text(json.dumps(who) if signature else "{", encoding="utf-8")
+    os.utime(left, (time.time() - age,) * 2)
+    assert run("done", "3", "--lock-timeout", "0", *DAY).code == int(waits)
+    assert left.exists() is waits
+
+
+def test_a_rehearsal_waits_for_nobody_and_leaves_nothing(run: Run, ledger: Path) -> None:
+    before = ledger.read_bytes()
+    with ledger_lock(ledger, timeout=0):
+        assert run("done", "3", "--dry-run", "--lock-timeout", "0", *DAY).code == 0
+    for path in ledger.parent.glob(".*"):
+        path.unlink()
+    proof = ledger.parent.parent / "证明.pdf"
+    proof.touch()
+    assert "试运行" in run("done", "3", "--dry-run", "--evidence", proof, *DAY).out
+    assert [path.name for path in ledger.parent.iterdir()] == [ledger.name]
+    assert ledger.read_bytes() == before

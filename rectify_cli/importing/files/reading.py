@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from rectify_cli.errors import InvalidDataError, NotFoundError, StorageError
+from rectify_cli.errors import InvalidDataError
+from rectify_cli.files import read_file
 from rectify_cli.importing.files.source import Source
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -30,9 +31,11 @@ def read_source(path: Path) -> Source:
     Raises ``NotFoundError``, ``StorageError``, ``InvalidDataError``.
     """
     ending = path.suffix.lower()
-    if ending in _SAVE_AS and path.is_file():
+    data = read_file(path, MAX_BYTES, "整改方案")
+    if ending in _SAVE_AS:
         raise _unread(path, f"不能直接读 {ending} 文件", _SAVE_AS[ending])
-    data = _read_bytes(path)
+    if not data.strip():
+        raise _unread(path, "是空的", "核对文件。")
     _refuse_disguise(path, data, ending)
     match ending:
         case ".txt" | ".md" | ".markdown" | ".text":
@@ -54,23 +57,6 @@ def read_source(path: Path) -> Source:
         case _:
             raise _unread(path, f"不认识 {ending or '没有结尾的'} 文件", _KNOWN)
     return Source(path.stem, tuple(parts))
-
-
-def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise NotFoundError(f"{path} 是文件夹，不是文件", hint="写到文件名。")
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFoundError(f"找不到文件：{path}", hint="核对路径和文件名。") from None
-    except OSError as error:
-        raise StorageError(f"读不了 {path}：{error.strerror}", hint="检查权限和磁盘。") from None
-    if len(data) > MAX_BYTES:
-        raise _unread(path, f"超过 {MAX_BYTES // 1024 // 1024} MB，不像整改方案", "核对文件。")
-    if not data.strip():
-        raise _unread(path, "是空的", "核对文件。")
-    return data
 
 
 def _refuse_disguise(path: Path, data: bytes, ending: str) -> None:

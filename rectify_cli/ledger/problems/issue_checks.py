@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from rectify_cli.domain.deadline import doubt_about
-from rectify_cli.ledger.problems.subject import Finding, Subject
+from rectify_cli.domain.state import deadline_of
+from rectify_cli.ledger.problems.subject import Finding, Subject, distance_from
+
+_YEAR = "核对年份。"
 
 
 def unread_deadlines(subject: Subject) -> Iterator[Finding]:
@@ -16,6 +19,18 @@ def unread_deadlines(subject: Subject) -> Iterator[Finding]:
             hint = "若办公室另定了日期，加一行 due: 2020-10-31 这样的到期日。"
             location = ("issues", position, "deadline")
             yield Finding(location, f"整改时限“{words}”{doubt}", hint)
+
+
+def odd_due_dates(subject: Subject) -> Iterator[Finding]:
+    """A due date before the document, or so far off that a digit must be wrong."""
+    document = subject.checklist.document
+    for position, issue in enumerate(subject.checklist.issues):
+        due = deadline_of(issue, document).due
+        odd = due and distance_from(document.issued_on, due)
+        if odd:
+            key = "due" if issue.due else "deadline"
+            hint = "核对年份；原文如此，就加一行 due 写明到期日。" if key == "deadline" else _YEAR
+            yield Finding(("issues", position, key), f"到期日 {due} {odd}", hint)
 
 
 def nobody_to_chase(subject: Subject) -> Iterator[Finding]:

@@ -5,10 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.model import Checklist, Event
 
 Location = tuple[int | str, ...]
 """A path of keys and positions (from 0) into the ledger: ``("issues", 3, "due")``."""
+
+
+_MOST_YEARS = 10
 
 
 class Subject(NamedTuple):
@@ -19,10 +23,11 @@ class Subject(NamedTuple):
     today: date
 
     def events(self) -> Iterator[tuple[Location, Event]]:
-        """Every event with its location, in the order of the file."""
+        """Every event with its location, in the order of the file; nothing that was taken back."""
         for position, issue in enumerate(self.checklist.issues):
-            for number, event in enumerate(issue.log):
-                yield ("issues", position, "log", number), event
+            for line in lines_of(issue):
+                if line.voided_by is None:
+                    yield ("issues", position, "log", line.number - 1), line.event
 
 
 class Finding(NamedTuple):
@@ -35,6 +40,14 @@ class Finding(NamedTuple):
     message: str
     hint: str
     compare: Location | None = None
+
+
+def distance_from(issued_on: date, day: date) -> str | None:
+    """What is odd about a due date that lies before the document or ten years after it."""
+    if day < issued_on:
+        return f"早于文件印发日期 {issued_on}"
+    far = day.year - issued_on.year > _MOST_YEARS
+    return f"比文件印发日期 {issued_on} 晚了十年以上" if far else None
 
 
 def is_there(path: Path, *, follow: bool = True) -> bool:

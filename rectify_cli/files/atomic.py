@@ -9,56 +9,63 @@ import os
 import stat
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from rectify_cli.errors import ConflictError, StorageError
+from rectify_cli.files.guarding import refuse_loss
+from rectify_cli.files.troubles import storage_errors
 
 _RETRIES = 20
 _PAUSE = 0.05
-_REASONS = {
-    errno.ENOSPC: ("磁盘空间不足", "清理磁盘后再试。"),
-    errno.EDQUOT: ("磁盘配额已用完", "清理文件或请管理员增加配额后再试。"),
-    errno.EFBIG: ("文件大小超过系统限制", "请管理员放宽文件大小限制后再试。"),
-    errno.EACCES: ("没有权限", "检查文件和文件夹的权限，或请管理员处理。"),
-    errno.EPERM: ("系统不允许", "检查文件和文件夹的权限，或请管理员处理。"),
-    errno.EROFS: ("所在磁盘是只读的", "换到可以写的磁盘，或请管理员处理。"),
-    errno.ENOENT: ("文件或文件夹不存在", "核对路径；文件夹要先建好。"),
-    errno.ENOTDIR: ("路径里有一段不是文件夹", "核对路径。"),
-    errno.EEXIST: ("那里已有同名的文件", "换一个名字，或移开那个文件。"),
-    errno.EISDIR: ("这是文件夹，不是文件", "写上文件名。"),
-    errno.ENAMETOOLONG: ("文件名太长", "换一个短些的名字。"),
-    errno.EBUSY: ("文件正被别的程序占用", "关闭打开它的程序后再试。"),
-    errno.EIO: ("磁盘读写出错", "检查磁盘或移动设备的连接。"),
-    errno.ELOOP: ("符号链接绕成了圈", "检查这个链接指向哪里。"),
-}
 
 
-def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
+def write_file(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool,
+    keep: Collection[Path] = (),
+    as_ledger: bool = False,
+) -> None:
     """Write ``data`` to ``path``: all of it or nothing, mode and symbolic link kept.
 
-    Raises ``ConflictError`` when ``path`` exists and ``overwrite`` is not set, ``StorageError``
-    when the disk refuses; either way the old file is whole and nothing else is left behind.
+    ``keep`` are the files that the command uses (its ledger, what it imports or collects):
+    ``path`` may be none of them. ``as_ledger`` is set for a new ledger, which may take the place
+    of one without events.
+
+    Raises ``ConflictError`` when ``path`` exists and ``overwrite`` is not set, and whatever is
+    set when it must last (``guarding``); ``StorageError`` when the disk refuses. Then the old
+    file is whole and nothing else is left behind.
     """
-
-    def fill(file: BinaryIO) -> None:
-        file.write(data)
-
-    fill_file(path, fill, overwrite=overwrite)
-
-
-def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool) -> None:
-    """Like ``write_file``, with the content written by ``fill`` to the open file it is given."""
     with storage_errors(f"写不了 {path}"):
         # A dangling link is followed too: the file that it names is the one to be made.
         target = Path(os.path.realpath(path))
+        if target.is_file():
+            refuse_loss(path, target, keep, as_ledger=as_ledger)
+    fill_file(path, lambda file: file.write(data), overwrite=overwrite)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` in place of what ``path`` holds. Only for who keeps that content itself: the
+    writer of ledgers. Raises ``StorageError``."""
+    fill_file(path, lambda file: file.write(data), overwrite=True)
+
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool) -> None:
+    """Make a file of what ``fill`` writes to the open file it is given, whole or not at all.
+
+    Raises ``ConflictError`` when ``path`` exists and ``overwrite`` is not set, ``StorageError``.
+    """
+    with storage_errors(f"写不了 {path}"):
+        target = Path(os.path.realpath(path))
         old = _stat(target)
-        if old is not None and not overwrite:
-            raise _exists(path)
         if old is not None and not stat.S_ISREG(old.st_mode):
             raise _not_a_file(path, old)
+        if old is not None and not overwrite:
+            raise _exists(path)
         if old is not None and not os.access(target, os.W_OK):
             # The folder would let it be replaced; who made it read-only did not mean that.
             raise PermissionError(errno.EACCES, "read-only")
@@ -74,6 +81,36 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
         flush_folder(target.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder``, open to those who share the folder above, its name outlasting a power cut.
+
+    Raises ``OSError``.
+    """
+    folder.mkdir()
+    share_with_group(folder)
+    flush_folder(folder.parent)
+
+
+def share_with_group(path: Path) -> None:
+    """Open what was just made to those who may write to its folder, whatever the umask.
+
+    Where several keep one ledger, the folder says so: its group, or everybody, may write to it.
+    """
+    with suppress(OSError):
+        shared = path.parent.stat()
+        if hasattr(os, "chown") and shared.st_mode & stat.S_IWGRP:
+            os.chown(path, -1, shared.st_gid)
+        made = path.stat()
+        writers = shared.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        if made.st_gid != shared.st_gid:
+            writers &= ~stat.S_IWGRP
+        if shared.st_mode & stat.S_ISVTX:  # as in /tmp: what is in it is its maker's alone
+            writers = 0
+        opened = writers | writers << 1 | (writers >> 1 if stat.S_ISDIR(made.st_mode) else 0)
+        if opened & ~made.st_mode:
+            path.chmod(stat.S_IMODE(made.st_mode) | opened)
+
+
 def sweep(path: Path) -> None:
     """Remove what a killed write to ``path`` left behind. Only for who holds its lock."""
     target = Path(os.path.realpath(path))
@@ -83,23 +120,6 @@ def sweep(path: Path) -> None:
 def sweep_folder(folder: Path) -> None:
     """Remove what killed writes to any file in ``folder`` left. Only for who alone writes there."""
     _sweep(folder, ".rectify-*.tmp")
-
-
-@contextmanager
-def storage_errors(what: str) -> Iterator[None]:
-    """Turn an ``OSError`` in the block into a ``StorageError`` that begins with ``what``."""
-    try:
-        yield
-    except OSError as error:
-        raise storage_error(what, error) from error
-
-
-def storage_error(what: str, error: OSError) -> StorageError:
-    """What the system refused, in Chinese: ``what`` could not be done, why, and what to do."""
-    reason, hint = _REASONS.get(
-        error.errno or 0, (error.strerror or str(error), "检查磁盘和路径后再试。")
-    )
-    return StorageError(f"{what}：{reason}", hint=hint)
 
 
 def _sweep(folder: Path, pattern: str) -> None:
@@ -135,12 +155,14 @@ def _write_temporary(
     mark = f"{os.getpid()}-{os.urandom(4).hex()}"
     temporary = target.parent / _temporary_name(target.name, mark)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    descriptor = os.open(temporary, flags, 0o666 if old is None else stat.S_IMODE(old.st_mode))
     try:
         with os.fdopen(descriptor, "wb") as file:
             fill(file)
             file.flush()
-            if old is not None:
+            if old is None:
+                share_with_group(temporary)
+            else:
                 _keep_owner_and_mode(temporary, old)
             os.fsync(file.fileno())
     except BaseException:
@@ -150,12 +172,17 @@ def _write_temporary(
 
 
 def _keep_owner_and_mode(temporary: Path, old: os.stat_result) -> None:
+    """As far as the system lets: a network drive may know neither, and is written to all the
+    same; who is not root can give a file to a group, and not to another user."""
     if hasattr(os, "chown"):
         made = temporary.stat()
-        if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
-            with suppress(PermissionError):
-                os.chown(temporary, old.st_uid, old.st_gid)
-    temporary.chmod(stat.S_IMODE(old.st_mode))
+        for owner in (old.st_uid, -1):
+            if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
+                with suppress(OSError):
+                    os.chown(temporary, owner, old.st_gid)
+                    break
+    with suppress(OSError):
+        temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _place_new(temporary: Path, target: Path, path: Path) -> None:
