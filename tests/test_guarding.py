@@ -60,9 +60,14 @@ def _named_by_hand(office: Path) -> Path:
     return photo
 
 
+def _evidence(office: Path) -> Path:
+    (copy,) = (office / "data" / "evidence" / "3").iterdir()
+    return copy
+
+
 def _linked_evidence(office: Path) -> Path:
     link = office / "稿.docx"
-    link.symlink_to(office / "data" / "evidence" / "3" / "证明.docx")
+    link.symlink_to(_evidence(office))
     return link
 
 
@@ -85,7 +90,7 @@ KEPT: dict[str, Callable[[Path], Path]] = {
             '"log": [{"date": "2020-09-01", "event": "done"}]}]}'
         ),
     ),
-    "evidence": lambda office: office / "data" / "evidence" / "3" / "证明.docx",
+    "evidence": _evidence,
     "a link to evidence": _linked_evidence,
     "evidence named by hand": _named_by_hand,
 }
