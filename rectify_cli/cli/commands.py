@@ -20,6 +20,7 @@ COMMANDS = {
     "overdue": "look",
     "status": "look",
     "roster": "look",
+    "todo": "look",
     "units": "look",
     "start": "record",
     "progress": "record",

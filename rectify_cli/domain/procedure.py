@@ -9,6 +9,7 @@ from datetime import date
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.journal import standing_events
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
+from rectify_cli.domain.replies import open_questions
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import Acting, UnitDirectory
 
@@ -54,6 +55,8 @@ def _against_status(event: Event, state: IssueState) -> str | None:
             return None
         case EventKind.REOPEN:
             return _against_reopening(event, state)
+        case EventKind.PROGRESS if _is_answer(event, state):
+            return None
         case _ if status is Status.DONE:
             return f"它已在{_on(state.done_on)}销号；确需继续整改，请先用 rectify reopen 退回"
         case EventKind.START | EventKind.SUBMIT:
@@ -61,6 +64,14 @@ def _against_status(event: Event, state: IssueState) -> str | None:
         case EventKind.EXTEND if event.to is not None:
             return _against_extension(event.to, event.date, state)
     return None
+
+
+def _is_answer(event: Event, state: IssueState) -> bool:
+    """A report that the office has asked for, be it of an issue struck off (回头看)."""
+    asked = {question.unit for question in open_questions(state)}
+    if event.unit is None:
+        return not asked.isdisjoint(state.roles.leads)
+    return state.directory.canonical(event.unit) in asked
 
 
 def _against_part(event: Event, state: IssueState) -> str | None:

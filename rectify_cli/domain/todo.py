@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.figures import DUE_SOON_DAYS, SILENT_DAYS
-from rectify_cli.domain.model import ASKING, Checklist, EventKind
+from rectify_cli.domain.model import Checklist, EventKind
 from rectify_cli.domain.period import Period
+from rectify_cli.domain.replies import open_questions
 from rectify_cli.domain.roster import unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
@@ -61,7 +62,7 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
             if s.is_waiting
         ),
         sent_back=_longest_first(_sent_back(states)),
-        replies_due=_longest_first(e for state in states for e in replies_owed(state)),
+        replies_due=_longest_first(_replies_owed(states)),
         overdue=_longest_first(
             Entry(s.issue.id, _leads(s), s.due, s.overdue_days) for s in states if s.is_overdue
         ),
@@ -81,7 +82,7 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
             if s.is_immediate_not_started
         ),
         silent_units=_longest_first(_silent_units(states, as_of)),
-        incomplete=tuple(
+        incomplete=_longest_first(
             Entry(s.issue.id, _leads(s), s.done_on, (as_of - s.done_on).days, lacks)
             for s in states
             if s.done_on is not None and (lacks := missing_from_file(s))
@@ -91,22 +92,19 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
     )
 
 
-def replies_owed(state: IssueState) -> Iterator[Entry]:
-    """Answers whose day is past: the unit addressed has not reported since it was asked."""
-    asked: dict[str, tuple[date, date]] = {}
-    for event in state.events:
-        if event.event in ASKING and event.reply_by is not None:
-            for unit in state.directory.addressed(event.unit, state.roles):
-                asked[unit] = (event.date, event.reply_by)
-    for unit, (since, reply_by) in asked.items():
-        answered = any(event.date >= since for event in state.reports_of(unit))
-        if state.is_open and not answered and reply_by < state.as_of:
-            yield Entry(state.issue.id, unit, reply_by, (state.as_of - reply_by).days)
+def _replies_owed(states: Iterable[IssueState]) -> Iterator[Entry]:
+    """Answers whose day is past."""
+    for state in states:
+        for asked in open_questions(state):
+            if asked.by < state.as_of:
+                days = (state.as_of - asked.by).days
+                yield Entry(state.issue.id, asked.unit, asked.by, days)
 
 
 def missing_from_file(state: IssueState) -> tuple[str, ...]:
     """What the file of a struck-off item lacks: application, evidence, verifier."""
-    verified = any(e.by for e in state.events if e.event is EventKind.DONE)
+    since = state.done_on or state.issued_on
+    verified = any(e.by for e in state.events if e.event is EventKind.DONE and e.date >= since)
     there = {
         "application": state.applied_on is not None,
         "evidence": state.has_evidence,
@@ -127,9 +125,8 @@ def _sent_back(states: Iterable[IssueState]) -> Iterator[Entry]:
     for state in states:
         back = state.sent_back
         if back is not None:
-            addressed = state.directory.addressed(back.unit, state.roles)
-            days = (state.as_of - back.date).days
-            yield Entry(state.issue.id, "、".join(addressed) or None, back.date, days)
+            addressed = state.directory.canonical(back.unit) if back.unit else _leads(state)
+            yield Entry(state.issue.id, addressed, back.date, (state.as_of - back.date).days)
 
 
 def _silent_units(states: tuple[IssueState, ...], as_of: date) -> Iterator[Entry]:
