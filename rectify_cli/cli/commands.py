@@ -29,6 +29,8 @@ COMMANDS = {
     "reopen": "record",
     "extend": "record",
     "inspect": "record",
+    "void": "record",
+    "correct": "record",
     "report": "papers",
     "notice": "papers",
     "dispatch": "papers",

@@ -16,9 +16,9 @@ from rectify_cli.domain.units import Acting, UnitDirectory
 
 def refusal_of(event: Event, issue: Issue, directory: UnitDirectory) -> str | None:
     """Why ``event`` is never added to ``issue``, whoever insists; none when it may be."""
-    if event in issue.log:
-        voided = event not in standing_events(issue.log)
-        state = "已作废" if voided else "已经记过"
+    standing = standing_events(issue.log)
+    if event in issue.log or _said(event) in map(_said, standing):
+        state = "已经记过" if _said(event) in map(_said, standing) else "已作废"
         return f"{event.date} {state}完全相同的一条“{event.event.label}”；确是另一件事，请写明说明"
     roles = directory.roles_in(issue)
     acting = directory.acting(event.unit, roles)
@@ -29,6 +29,11 @@ def refusal_of(event: Event, issue: Issue, directory: UnitDirectory) -> str | No
     if event.event is EventKind.DONE and not directory.may_strike_off(event.unit, roles):
         return f"{event.unit}不能销号：销号由牵头单位、汇总单位或督查单位记"
     return None
+
+
+def _said(event: Event) -> Event:
+    """What a line says happened; the same entered again on a later day is nothing new."""
+    return event.model_copy(update={"recorded": None})
 
 
 def objection_to(event: Event, issue: Issue, directory: UnitDirectory, today: date) -> str | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.fold import STATUS_RANK
+from rectify_cli.domain.journal import Line, lines_of
 from rectify_cli.domain.model import Checklist, Issue, PartStatus, Role, Status
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import UnitDirectory, leaders_of
@@ -123,6 +124,28 @@ def find_issue(checklist: Checklist, reference: str) -> Issue:
     if found:
         return found[0]
     raise NotFoundError(f"清单里没有事项 {reference}", hint=_known_references(checklist))
+
+
+def find_line(checklist: Checklist, reference: str) -> tuple[Issue, Line]:
+    """The line of a log meant by ``9#2``: the second line of issue 9, in file order.
+
+    Raises ``UsageError`` when the reference cannot be read, ``NotFoundError`` when there is no
+    such issue or line.
+    """
+    issue_text, mark, number = unicodedata.normalize("NFKC", reference).strip().rpartition("#")
+    if not mark or not issue_text.strip() or not re.fullmatch(r"\d{1,9}", number):
+        raise UsageError(
+            f"“{reference[:20]}”没有指明一条记录",
+            hint="写成 9#2：事项 9 的第 2 条，编号见 rectify show 9。",
+        )
+    issue = find_issue(checklist, issue_text)
+    lines = lines_of(issue)
+    if not 1 <= int(number) <= len(lines):
+        raise NotFoundError(
+            f"事项 {issue.id} 没有第 {int(number)} 条记录（共 {len(lines)} 条）",
+            hint=f"用 rectify show {issue.id} 查看编号。",
+        )
+    return issue, lines[int(number) - 1]
 
 
 def _is_numbered(issue: Issue, category: str, number: int) -> bool:

@@ -79,7 +79,7 @@ def test_what_is_uncertain_is_shown_with_its_place_and_kept_beside_the_issue(run
 def test_events_are_added_to_an_issue_that_carries_remarks(run: Run) -> None:
     run("import", UNCLEAR, "-o", "made.yaml")
     before = Path("made.yaml").read_text("utf-8")
-    assert run("--file", "made.yaml", "start", "3", "--date", "2021-09-10").code == 0
+    assert run("--file", "made.yaml", "start", "3", "--as-of", "2021-09-10").code == 0
     after = Path("made.yaml").read_text("utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     assert added == ["      - {date: 2021-09-10, event: start}"]

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.options.entry import Entry, Issues
-from rectify_cli.cli.recording import record
+from rectify_cli.cli.options.entry import Addressed, Entry, Issues
+from rectify_cli.cli.record.events import record
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import EventKind
 
@@ -15,6 +15,7 @@ def run(
     issues: Issues,
     to: Annotated[str, typer.Option("--to", metavar="日期", help="新的到期日。")],
     entry: Entry,
+    unit: Addressed = None,
 ) -> None:
     """延期：经批准推迟到期日。"""
-    record(session, EventKind.EXTEND, issues, entry, to=to)
+    record(session, EventKind.EXTEND, issues, entry, units=[unit], to=to)
