@@ -13,7 +13,8 @@ from rectify_cli.importing.plan.addition import (
     plan_addition,
     similar_issues,
 )
-from rectify_cli.ledger.editing import create_ledger, edit_ledger
+from rectify_cli.ledger.creating import create_ledger
+from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import ledger_text
 from rectify_cli.views import imported as import_view

@@ -1,26 +1,27 @@
 """Add to a ledger file: lock, read, append, prove, replace; all of it or nothing."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from rectify_cli.domain.model import Event, Issue, Paper, Unit
 from rectify_cli.errors import ConflictError, NotFoundError
-from rectify_cli.files import make_folder, replace_file, storage_errors, sweep, write_file
+from rectify_cli.files import replace_file, storage_errors, sweep
 from rectify_cli.ledger import evidence
 from rectify_cli.ledger.decoding import refuse_too_large
 from rectify_cli.ledger.finding import refuse_missing
 from rectify_cli.ledger.locking import ledger_lock
-from rectify_cli.ledger.reading import Ledger, parse_ledger_text, read_with_tree
-from rectify_cli.ledger.render import issue_text, one_line, record_text, unit_text
-from rectify_cli.ledger.text.appending import Appended, append, entry_data, prove
-from rectify_cli.ledger.text.insertions import Addition, plan
+from rectify_cli.ledger.reading import Ledger, read_with_tree
+from rectify_cli.ledger.render import issue_text, one_line, record_text, scalar, unit_text
+from rectify_cli.ledger.text.appending import Appended, Change, append, entry_data, plan, prove
+from rectify_cli.ledger.text.insertions import Addition
 from rectify_cli.ledger.text.places import Places
+from rectify_cli.ledger.text.replacing import Setting
 from rectify_cli.ledger.text.yaml_text import Tree, UnsoundError, UnsupportedShapeError, compose
 
 
@@ -48,6 +49,7 @@ class LedgerEdit:
         # Each list that grows, by its key and its issue's id; the order is that of the asking.
         self._additions: dict[tuple[str, int | None], Addition] = {}
         self._order: list[tuple[int, int]] = []
+        self._settings: dict[str, Setting] = {}
         self._appended: Appended | None = None
         self._copies: list[evidence.Copy] = []
 
@@ -55,7 +57,7 @@ class LedgerEdit:
     def text(self) -> str:
         """The ledger's text with what has been added so far. Raises ``ConflictError`` when it
         cannot be proved to say just that."""
-        return self._make().text if self._additions else self.ledger.text
+        return self._make().text if self._additions or self._settings else self.ledger.text
 
     @property
     def added(self) -> tuple[AddedLine, ...]:
@@ -64,7 +66,7 @@ class LedgerEdit:
             return ()
         text, lines = self._make()
         places = Places(text, "")
-        numbers = dict(zip(self._additions, lines, strict=True))
+        numbers = dict(zip(self._additions, lines, strict=False))
         found = [(issue_id, numbers["log", issue_id][nth]) for issue_id, nth in self._order]
         return tuple(AddedLine(issue_id, at, places.line(at)) for issue_id, at in found)
 
@@ -111,13 +113,36 @@ class LedgerEdit:
         """Add what was issued at the end of ``papers``. Raises ``ConflictError``."""
         self._add("papers", [record_text(paper)], paper)
 
+    def set_unit_fields(self, name: str, fields: Mapping[str, str]) -> None:
+        """Set keys of a unit that hold a text (``{"contact": "张某"}``), in place.
+
+        ``name`` is that of an entry of ``units``. Raises ``NotFoundError`` when there is none,
+        ``ConflictError`` where it is written in a way that cannot be changed.
+        """
+        units = {unit.name: at for at, unit in enumerate(self.ledger.checklist.units)}
+        if name not in units:
+            raise NotFoundError(f"units 里没有“{name}”")
+        texts = {key: one_line(text) for key, text in fields.items()}
+        lines = [f"{key}: {scalar(text)}" for key, text in texts.items()]
+        try:
+            unit = Unit.model_validate({"name": name, **texts})
+        except ValidationError:
+            raise ConflictError(f"单位没有这样的键：{'、'.join(fields)}") from None
+        if not _says([f"name: {scalar(name)}", *lines], unit):
+            raise _unproven(self.ledger.path)
+        old = self._settings.get(name) or Setting("units", units[name], {})
+        values = {**old.values, **{key: scalar(text) for key, text in texts.items()}}
+        setting = old._replace(values=values)
+        self._try(setting, f"单位“{name}”")
+        self._settings[name] = setting
+
     def save(self) -> None:
         """Put the evidence in place, then replace the ledger, in one step for all additions.
 
         Raises ``ConflictError`` when the file was changed by something that does not take the
         lock (an editor), ``StorageError`` when the disk refuses. Then nothing has changed.
         """
-        if not self._additions:
+        if not self._additions and not self._settings:
             return
         path, data = self.ledger.path, self.text.encode("utf-8")
         self._warn_of_second_names()
@@ -152,22 +177,25 @@ class LedgerEdit:
             raise _unproven(self.ledger.path)
         old = self._additions.get((key, issue_id)) or Addition(key, (), position)
         addition = old._replace(entries=(*old.entries, lines))
+        self._try(addition, f"事项 {issue_id} 的 {key}" if issue_id is not None else key)
+        self._additions[key, issue_id] = addition
+
+    def _try(self, change: Change, name: str) -> None:
+        """Find out now whether a change can be fitted in. Raises ``ConflictError``."""
         try:
-            plan(self._tree, addition)
+            plan(self._tree, change)
         except UnsupportedShapeError as error:
-            name = f"事项 {issue_id} 的 {key}" if issue_id is not None else key
             raise ConflictError(
                 f"不能自动写入{name}：{error}。文件没有改动",
                 hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
             ) from None
-        self._additions[key, issue_id] = addition
         self._appended = None
 
     def _make(self) -> Appended:
         if self._appended is None:
-            additions = list(self._additions.values())
-            made = append(self.ledger.text, self._tree, additions)
-            if not prove(self._tree, additions, made.text):
+            changes: list[Change] = [*self._additions.values(), *self._settings.values()]
+            made = append(self.ledger.text, self._tree, changes)
+            if not prove(self._tree, changes, made.text):
                 raise _unproven(self.ledger.path)
             refuse_too_large(made.text.encode("utf-8"), self.ledger.path)
             self._appended = made
@@ -213,26 +241,6 @@ def edit_ledger(
     with ledger_lock(path, timeout=lock_timeout, on_wait=tell):
         ledger, tree = read_with_tree(path)
         yield LedgerEdit(ledger, tree, tell)
-
-
-def create_ledger(
-    path: Path, text: str, *, overwrite: bool = False, keep: Collection[Path] = ()
-) -> None:
-    """Write a new ledger file of ``text``; the folder is made when it is missing.
-
-    ``keep`` are files that it may not replace, as that which it was imported from. Raises
-    ``InvalidDataError`` when the text is no valid ledger, ``ConflictError`` when the file exists
-    and ``overwrite`` is not set, or holds events, ``StorageError``.
-    """
-    parse_ledger_text(text, str(path))
-    data = text.encode("utf-8")
-    refuse_too_large(data, path)
-    with storage_errors(f"建不了文件夹 {path.parent}"):
-        missing = [folder for folder in path.parents if not folder.is_dir()]
-        for folder in reversed(missing):
-            make_folder(folder)
-    with ledger_lock(path, timeout=10.0):
-        write_file(path, data, overwrite=overwrite, keep=keep, as_ledger=True)
 
 
 def _folded(event: Event) -> Event:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from rectify_cli.domain.model import Event, EventKind, Issue, Unit
+from rectify_cli.domain.model import Event, EventKind, Issue, Paper, PaperKind, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.ledger import editing
-from rectify_cli.ledger.editing import create_ledger, edit_ledger
+from rectify_cli.ledger.creating import create_ledger
+from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.ledger.text.appending import Appended, append
 
@@ -181,3 +182,81 @@ def test_a_new_ledger_is_proved_before_it_is_written(tmp_path: Path) -> None:
     with pytest.raises(ConflictError, match="文件已存在"):
         create_ledger(path, "document: {title: 又一份, issued_on: 2020-08-12}\n")
     assert read_ledger(path).checklist.document.title == "清单"
+
+
+def test_what_the_office_issued_is_one_more_line(ledger: Path) -> None:
+    paper = Paper(date=date(2020, 11, 6), paper=PaperKind.NOTICE, number="〔2020〕3号",
+                  until=date(2020, 11, 5))  # fmt: skip
+    before = ledger.read_text(encoding="utf-8")
+    for _ in range(2):
+        with edit_ledger(ledger) as edit:
+            edit.append_paper(paper)
+            edit.save()
+    line = "  - {date: 2020-11-06, paper: notice, number: 〔2020〕3号, until: 2020-11-05}\n"
+    assert ledger.read_text(encoding="utf-8") == f"{before}papers:\n{line}{line}"
+    assert read_ledger(ledger).checklist.papers == (paper, paper)
+
+
+HEAD = "document: {title: 清单, issued_on: 2020-08-12}\n"
+NEW = {"contact": "张某: 女", "phone": "转2号"}
+ADDED = "contact: '张某: 女'"
+# A unit in every style, «…» around what is put in and ‹…› around what is taken out.
+UNITS = {
+    "nothing yet": "  - name: 甲局\n«    CONTACT\n    phone: 转2号\n»  - name: 乙局\n",
+    "other keys and comments": (
+        "  - name: 甲局  # 注\n    aliases: [甲]\n    # 电话待补\n"
+        "«    CONTACT\n    phone: 转2号\n»\n  # 下一个\n  - name: 乙局\n"
+    ),
+    "in place": (
+        "  - name: 甲局\n    contact: ‹李某›«'张某: 女'»  # 兼\n    phone: ‹\"1\"›«转2号»\n"
+        "    office: 股\n"
+    ),
+    "nothing after the key": (
+        "  - name: 甲局\n    contact:« '张某: 女'»   # 待补\n    phone:« 转2号»\n"
+    ),
+    "texts over lines": (
+        "  - name: 甲局\n    contact: ‹|-\n      李某\n      二人›«'张某: 女'»\n"
+        "    phone: ‹'1\n      2'›«转2号»\n  - name: 乙局\n"
+    ),
+    "in braces": "  - {name: 甲局, contact: ‹李›«'张某: 女'», aliases: [甲]«, phone: 转2号»}\n",
+    "in braces with nothing": (
+        "  - {name: 甲局, contact:« '张某: 女'» , aliases: [甲]«, phone: 转2号»}\n"
+    ),
+    "not indented": "- name: 甲局\n«  CONTACT\n  phone: 转2号\n»- name: 乙局\n",
+}
+
+
+def _side(marked: str, taken: str, kept: str) -> str:
+    """``marked`` without what stands in the marks ``taken``, and without the marks ``kept``."""
+    pieces = [part.split(taken[1])[-1] for part in marked.split(taken[0])]
+    return "".join(pieces).translate({ord(mark): None for mark in kept})
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("marked", UNITS.values(), ids=UNITS.keys())
+def test_a_contact_is_set_in_place_and_nothing_else_moves(
+    ledger: Path, marked: str, eol: str
+) -> None:
+    marked = f"{HEAD}units:\n{marked.replace('CONTACT', ADDED)}issues: []\n".replace("\n", eol)
+    ledger.write_bytes(_side(marked, "«»", "‹›").encode())
+    with edit_ledger(ledger) as edit:
+        edit.set_unit_fields("甲局", NEW)
+        edit.append_unit(Unit(name="丙局"))
+        edit.save()
+    unit = read_ledger(ledger).checklist.units[0]
+    assert (unit.contact, unit.phone) == (NEW["contact"], NEW["phone"])
+    written = ledger.read_bytes().decode().replace(f"  - name: 丙局{eol}", "")
+    assert written.replace(f"- name: 丙局{eol}", "") == _side(marked, "‹›", "«»")
+
+
+def test_what_is_no_text_or_no_unit_is_not_set(ledger: Path) -> None:
+    before = ledger.read_bytes()
+    with edit_ledger(ledger) as edit:
+        with pytest.raises(NotFoundError):
+            edit.set_unit_fields("没有的局", NEW)
+        with pytest.raises(ConflictError, match="没有这样的键"):
+            edit.set_unit_fields("县发改局", {"没有的键": "甲"})
+        with pytest.raises(ConflictError, match="不是一段文字"):
+            edit.set_unit_fields("县级各部门", {"members": "甲"})
+        edit.save()
+    assert ledger.read_bytes() == before

@@ -8,7 +8,7 @@ import typer
 from rectify_cli.cli.output import print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError
-from rectify_cli.ledger.editing import create_ledger
+from rectify_cli.ledger.creating import create_ledger
 from rectify_cli.ledger.finding import DEFAULT_PATH
 from rectify_cli.ledger.template import empty_ledger
 

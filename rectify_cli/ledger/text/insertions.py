@@ -56,7 +56,7 @@ class Edit(NamedTuple):
     depth: float = 0
 
 
-def plan(tree: Tree, addition: Addition) -> list[Edit]:
+def plan_addition(tree: Tree, addition: Addition) -> list[Edit]:
     """Where the entries go in. Raises ``UnsupportedShapeError``."""
     key, entries, text = addition.key, addition.entries, tree.text
     mapping = tree.root
