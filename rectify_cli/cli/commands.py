@@ -21,6 +21,7 @@ COMMANDS = {
     "status": "look",
     "roster": "look",
     "todo": "look",
+    "log": "look",
     "units": "look",
     "start": "record",
     "progress": "record",

@@ -10,7 +10,14 @@ from rectify_cli.errors import UsageError
 
 _MEANT = {kind.label: kind.value for kind in EventKind} | {
     **{"清单": "list", "列表": "list", "逾期": "overdue", "情况": "status", "单位": "units"},
-    **{"报送": "roster", "报送情况": "roster", "未报送": "roster", "待办": "todo"},
+    **{
+        "报送": "roster",
+        "报送情况": "roster",
+        "未报送": "roster",
+        "待办": "todo",
+        "记录": "log",
+        "办理记录": "log",
+    },
     **{"周报": "report", "通报": "notice", "导出": "export", "导入": "import", "校验": "check"},
     **{"help": "--help", "version": "--version", "finish": "done", "close": "done"},
 }

@@ -19,6 +19,7 @@ class Tone(StrEnum):
     WARN = "warn"
     BAD = "bad"
     MUTED = "muted"
+    STRUCK = "struck"
 
 
 class Cell(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rectify_cli.domain.model import Event, EventKind, Issue, Role
+from rectify_cli.domain.model import Event, Issue, Role
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Items, Paragraph, Table
-from rectify_cli.views.phrases import NONE, date_cell, numbered_title, remaining_cell
+from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph
+from rectify_cli.views.phrases import NONE, numbered_title, remaining_cell
 
 
 def issue_blocks(state: IssueState) -> list[Block]:
@@ -39,36 +39,6 @@ def _fact_lines(state: IssueState) -> Iterable[str]:
     for name, value in (("责任股室", issue.office), ("联系方式", issue.contact)):
         if value:
             yield f"{name}：{value}"
-
-
-def log_blocks(state: IssueState) -> list[Block]:
-    """What has happened to an issue, in date order."""
-    return [
-        Heading(2, f"办理记录（{len(state.events)} 条）"),
-        Table(
-            columns=(
-                Column("日期", fixed=True),
-                Column("事件", fixed=True),
-                Column("单位/人员", 1.5),
-                Column("内容", 3),
-                Column("佐证材料", 2),
-            ),
-            rows=tuple(_log_row(event) for event in state.events),
-            empty="还没有办理记录。",
-        ),
-    ]
-
-
-def _log_row(event: Event) -> tuple[Cell, ...]:
-    actor = " ".join(filter(None, (event.unit, event.by)))
-    to = f"延期至 {event.to}" if event.event is EventKind.EXTEND else ""
-    return (
-        date_cell(event.date),
-        Cell(event.event.label),
-        Cell(actor or NONE),
-        Cell("；".join(filter(None, (to, event.note))) or NONE),
-        Cell("\n".join(event.evidence) or NONE),
-    )
 
 
 def official_data(issue: Issue) -> dict[str, Any]:

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from rectify_cli.domain.chronicle import Wanted, chronicle, records_of
 from rectify_cli.domain.figures import count, count_by_category, overdue_figures
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.notice import notice_of
 from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
 from rectify_cli.domain.report import report_of
+from rectify_cli.domain.roster import roster_of
 from rectify_cli.domain.state import states_of
+from rectify_cli.domain.todo import todo_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import (
     Align,
@@ -29,10 +32,13 @@ from rectify_cli.formats.measure import CLOSING, widest_piece, wrap
 from rectify_cli.formats.terminal.blocks import make_console, print_blocks, print_document
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.views.figures import overdue_blocks, status_blocks
-from rectify_cli.views.issue import issue_blocks, log_blocks
+from rectify_cli.views.issue import issue_blocks
 from rectify_cli.views.issues import list_blocks
+from rectify_cli.views.log import issue_log_blocks, log_blocks
 from rectify_cli.views.notice import notice_document
 from rectify_cli.views.report import report_document
+from rectify_cli.views.roster import roster_document
+from rectify_cli.views.todo import todo_blocks
 from rectify_cli.views.units import units_table
 
 LAST_DAY = date(2020, 11, 5)
@@ -149,7 +155,22 @@ def test_a_paragraph_and_a_list_hang_where_they_should() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
-@pytest.mark.parametrize("view", ["list", "show", "overdue", "status", "units", "report", "notice"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "list",
+        "show",
+        "overdue",
+        "status",
+        "units",
+        "report",
+        "notice",
+        "log",
+        "todo",
+        "roster",
+        "missing",
+    ],
+)
 def test_every_view_of_a_busy_ledger_fits_its_screen(
     busy_ledger: Path, view: str, width: int
 ) -> None:
@@ -174,7 +195,17 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
             selection = select(checklist, Filter(unit="县政务服务中心"), LAST_DAY)
             return list_blocks(selection, unit="县政务服务中心", as_of=LAST_DAY)
         case "show":
-            return [*issue_blocks(states[2]), *log_blocks(states[2])]
+            records = records_of(checklist.issues[2], UnitDirectory(checklist), LAST_DAY)
+            return [*issue_blocks(states[2]), *issue_log_blocks(records)]
+        case "log":
+            return log_blocks(chronicle(checklist, Wanted(), LAST_DAY), LAST_DAY)
+        case "todo":
+            return todo_blocks(todo_of(checklist, LAST_DAY), whole=True)
+        case "roster":
+            return roster_document(roster_of(checklist, week_of(LAST_DAY), LAST_DAY))
+        case "missing":
+            roster = roster_of(checklist, week_of(LAST_DAY), LAST_DAY)
+            return roster_document(roster, missing_only=True)
         case "overdue":
             return overdue_blocks(overdue_figures(checklist, LAST_DAY))
         case "status":

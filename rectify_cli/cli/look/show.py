@@ -6,9 +6,12 @@ import typer
 
 from rectify_cli.cli.complete import complete_issue
 from rectify_cli.cli.session import Session
+from rectify_cli.domain.chronicle import records_of
 from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import state_of
-from rectify_cli.views.issue import issue_blocks, issue_data, log_blocks
+from rectify_cli.formats.blocks import Block
+from rectify_cli.views.issue import issue_blocks, issue_data
+from rectify_cli.views.log import issue_log_blocks
 
 
 def run(
@@ -20,4 +23,11 @@ def run(
     """显示一个事项的全部内容和办理记录。"""
     found = find_issue(session.checklist, issue)
     state = state_of(found, session.directory, session.as_of)
-    session.answer(lambda: issue_data(state), lambda: [*issue_blocks(state), *log_blocks(state)])
+
+    def shown() -> list[Block]:
+        # The numbers of lines are those of the whole log, also with --known.
+        whole = session.ledger.checklist.issues_by_id()[found.id]
+        records = records_of(whole, session.directory, session.as_of, known=session.known)
+        return [*issue_blocks(state), *issue_log_blocks(records)]
+
+    session.answer(lambda: issue_data(state), shown)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-from rectify_cli.domain.model import Role, Status
+from rectify_cli.domain.model import EventKind, Role, Status
 from rectify_cli.domain.query import SortKey
 from rectify_cli.errors import UsageError
 
@@ -37,6 +37,7 @@ def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice
 
 choose_role = _chooser("--role", {role: role.label for role in Role})
 _choose_status = _chooser("--status", {status: status.label for status in Status})
+choose_event = _chooser("--event", {kind: kind.label for kind in EventKind})
 choose_sort = _chooser("--sort", SORT_LABELS)
 
 

@@ -23,6 +23,7 @@ STYLES = {
     Tone.WARN: "yellow",
     Tone.BAD: "bold red",
     Tone.MUTED: "dim",
+    Tone.STRUCK: "dim strike",
 }
 """How a tone looks on a terminal."""
 

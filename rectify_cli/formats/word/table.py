@@ -211,6 +211,7 @@ def paragraph_xml(
     run = (
         f'<w:rPr><w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{face.name}"'
         f' w:hint="eastAsia"/>{"<w:b/>" if red else ""}'
+        f"{'<w:strike/>' if cell.tone is Tone.STRUCK else ''}"
         f"{f'<w:color w:val={chr(34)}{colour}{chr(34)}/>' if colour else ''}"
         f'<w:sz w:val="{round(points * 2)}"/></w:rPr>'
     )
