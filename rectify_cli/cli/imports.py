@@ -1,6 +1,7 @@
 """What was read from a plan becomes a ledger, or a part of one."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from rectify_cli.cli.output import warn
@@ -25,23 +26,34 @@ _READ_OVER = """\
 
 
 def create(
-    result: ImportResult, source: Path, output: Path, *, dry_run: bool, overwrite: bool
+    result: ImportResult,
+    source: Path,
+    output: Path,
+    *,
+    today: date,
+    dry_run: bool,
+    overwrite: bool,
 ) -> None:
-    """Write ``result``, read from ``source``, as a new ledger.
+    """Write ``result``, read from ``source``, as a new ledger. Where the source says no day of
+    issue and no deadline needs one, it is ``today``, and a comment says so.
 
-    Raises ``InvalidDataError`` when it says no day of issue, and what ``create_ledger`` raises.
+    Raises ``InvalidDataError`` when a deadline needs it, and what ``create_ledger`` raises.
     """
-    if result.document.issued_on is None:
-        if dry_run:
+    remarks = import_view.document_remarks(result)
+    issued_on = result.document.issued_on
+    if issued_on is None:
+        if result.undated and dry_run:
             return
-        raise InvalidDataError(
-            "原文里没有找到成文日期，清单要有它才能推算时限，什么也没有写",
-            hint="加上 --issued-on 2020-08-12 这样的成文日期，再试一次。",
-        )
-    document = Document(**result.document.model_dump())
-    comment = "\n".join(
-        [_READ_OVER.format(source=source.name), *import_view.document_remarks(result)]
-    )
+        if result.undated:
+            ids = "、".join(str(issue_id) for issue_id in result.undated)
+            raise InvalidDataError(
+                f"原文里没有找到成文日期，序号 {ids} 的整改时限要靠它推算，什么也没有写",
+                hint="加上 --issued-on 2020-08-12 这样的成文日期，再试一次。",
+            )
+        issued_on = today
+        remarks.append(f"待核对：成文日期：原文没有写，暂写导入当天 {today}，请改成文件印发的日期")
+    document = Document(**result.document.model_dump() | {"issued_on": issued_on})
+    comment = "\n".join([_READ_OVER.format(source=source.name), *remarks])
     text = ledger_text(
         document,
         result.units,

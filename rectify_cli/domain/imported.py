@@ -33,7 +33,8 @@ class AliasProposal(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """A document as read. ``notes`` are remarks about the whole that ask for nothing."""
+    """A document as read. ``notes`` are remarks about the whole that ask for nothing; ``undated``
+    are the issues whose deadline nobody can tell without the document's day of issue."""
 
     document: ImportedDocument
     units: tuple[Unit, ...]
@@ -41,6 +42,7 @@ class ImportResult(NamedTuple):
     aliases: tuple[AliasProposal, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    undated: tuple[int, ...] = ()
 
     def findings_of(self, issue_id: int | None) -> tuple[Finding, ...]:
         """What is uncertain about one issue; with none, about the document."""

@@ -13,7 +13,7 @@ OTHER = DOCUMENTS / "plans" / "label_lines.txt"
 UNCLEAR = DOCUMENTS / "plans" / "scan.txt"
 UNDATED = """\
 1. 台账不全。
-整改措施：补齐台账。（责任单位：县财政局；整改时限：2022年6月底）
+整改措施：补齐台账。（责任单位：县财政局；整改时限：6月底）
 """
 
 
@@ -243,3 +243,52 @@ def test_a_damaged_ledger_is_not_overwritten_for_its_events_may_be_all_there_is(
     assert result.code == 1
     assert "里面已有办理记录" in result.err
     assert ledger.read_bytes() == before
+
+
+LABELLED = """\
+某县问题整改清单
+1.路灯不亮。
+治理要点：更换灯具。
+责任单位：县城管局
+整改时限：2022年6月底
+2.井盖缺失。
+治理要点：补装井盖。
+责任单位：县住建局
+整改时限：2022年7月底
+"""
+
+
+def test_a_label_that_is_not_known_is_said_with_its_text_until_it_is_explained(
+    run: Run, office: Path
+) -> None:
+    source = office / "清单.txt"
+    source.write_text(LABELLED, encoding="utf-8")
+    unknown = run("import", source, "--json").json
+    assert [issue["measures"] for issue in unknown["issues"]] == [[], []]
+    assert any("治理要点" in f["reason"] and "更换灯具" in f["reason"] for f in unknown["findings"])
+    told = run("import", source, "--label", "治理要点=measures", "--json").json
+    assert [issue["measures"] for issue in told["issues"]] == [["更换灯具。"], ["补装井盖。"]]
+    (office / "栏目.txt").write_text("# 本县的写法\n治理要点=整改措施\n", encoding="utf-8")
+    assert run("import", source, "--labels", "栏目.txt", "--json").json == told
+    ignored = run("import", source, "--label", "治理要点=ignore", "--json").json
+    assert not any("治理要点" in finding["reason"] for finding in ignored["findings"])
+
+
+@pytest.mark.parametrize("typed", ["治理要点", "治理要点=措施们", "=problem"])
+def test_an_explanation_that_is_none_is_a_usage_error(run: Run, office: Path, typed: str) -> None:
+    source = office / "清单.txt"
+    source.write_text(LABELLED, encoding="utf-8")
+    result = run("import", source, "--label", typed)
+    assert result.code == 2
+    assert "具体表现=problem" in result.err
+
+
+def test_without_a_date_that_a_deadline_needs_the_day_of_the_import_stands_in(
+    run: Run, office: Path
+) -> None:
+    source = office / "清单.txt"
+    source.write_text(LABELLED, encoding="utf-8")
+    assert run("--as-of", "2022-03-01", "import", source, "-o", "made.yaml").code == 0
+    text = Path("made.yaml").read_text("utf-8")
+    assert "issued_on: 2022-03-01" in text
+    assert "待核对：成文日期" in text

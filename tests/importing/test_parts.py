@@ -10,9 +10,11 @@ from rectify_cli.domain.model import Issue, Unit
 from rectify_cli.importing.plan.building import derive_title
 from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.importing.plan.units import collect_units, propose_aliases
-from rectify_cli.importing.words.labels import Field, column_fields, find_labels
-from rectify_cli.importing.words.names import read_people, split_units
+from rectify_cli.importing.words.label_places import find_labels
+from rectify_cli.importing.words.labels import Field, read_column
+from rectify_cli.importing.words.names import split_units
 from rectify_cli.importing.words.numbering import Kind, inline_items, read_mark
+from rectify_cli.importing.words.people import read_people
 from rectify_cli.importing.words.wording import cut_sentences, plain_line, tidy
 
 
@@ -97,7 +99,7 @@ def test_a_list_within_one_run_is_cut_where_it_counts_up(text: str, pieces: list
     ],
 )  # fmt: skip
 def test_labels_open_a_line_a_bracket_or_a_clause(text: str, fields: list[Field]) -> None:
-    assert [label.field for label in find_labels(text)] == fields
+    assert [label.field for label in find_labels(text, {})] == fields
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_labels_open_a_line_a_bracket_or_a_clause(text: str, fields: list[Field]
     ],
 )
 def test_a_columns_title_names_its_field(title: str, fields: list[Field]) -> None:
-    assert column_fields(title) == fields
+    assert list(found.fields if (found := read_column(title, {})) else ()) == fields
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from rectify_cli.domain.imported import ImportResult
 from rectify_cli.errors import UsageError
 from rectify_cli.formats.blocks import Block, Paragraph, Tone
 from rectify_cli.importing.plan.reader import read_plan
+from rectify_cli.importing.words.explained import explain_labels
 from rectify_cli.ledger.finding import DEFAULT_PATH
 from rectify_cli.views import imported as import_view
 
@@ -36,17 +37,30 @@ def run(
         str | None,
         typer.Option("--issued-on", metavar="日期", help="成文日期；原文里没有或不对时用。"),
     ] = None,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--label", metavar="栏目=字段",
+            help="说明原文里一个栏目是什么：具体表现=problem，不要的写 原因分析=ignore；"
+            "可以写几次。",
+        ),
+    ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option("--labels", metavar="文件", help="同上，写在文件里，一行一个。"),
+    ] = None,
     dry_run: DryRun = False,
     overwrite: Overwrite = False,
     lock_timeout: LockTimeout = 10,
-) -> None:
+) -> None:  # fmt: skip
     """把整改方案、整改清单的原文件变成清单，拿不准的地方逐条指出。
 
     例：rectify import 方案.docx -o data/issues.yaml
     """
     if output is not None and into is not None:
         raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")
-    result = read_plan(source, issued_on=session.day(issued_on, "--issued-on"))
+    known = explain_labels(label or (), labels)
+    result = read_plan(source, issued_on=session.day(issued_on, "--issued-on"), known=known)
     if into is not None:
         addition, lines = add(result, into, dry_run=dry_run, lock_timeout=lock_timeout)
         if dry_run:
@@ -55,7 +69,7 @@ def run(
         _answer(session, addition.result, addition.known, lines, written)
         return
     if output is not None:
-        create(result, source, output, dry_run=dry_run, overwrite=overwrite)
+        create(result, source, output, today=session.as_of, dry_run=dry_run, overwrite=overwrite)
     written = None if dry_run else output
     _answer(session, result, {}, _told(result, source, output, written), written)
 

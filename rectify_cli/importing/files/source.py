@@ -1,6 +1,7 @@
 """What every kind of file is read into: paragraphs and tables in document order, with places."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import NamedTuple
 
 MAX_TEXT = 3_000_000
@@ -8,10 +9,12 @@ MAX_TEXT = 3_000_000
 
 
 class Paragraph(NamedTuple):
-    """A line or paragraph of text. ``place`` names it to a person: 第12行, 第3段, 表1第4行."""
+    """A line or paragraph of text. ``place`` names it to a person: 第12行, 第3段, 表1第4行; ``at``
+    is its number among the texts of its source."""
 
     text: str
     place: str
+    at: int = -1
 
 
 class Cell(NamedTuple):
@@ -22,6 +25,7 @@ class Cell(NamedTuple):
 
     text: str
     merged: bool = False
+    at: int = -1
 
 
 class Row(NamedTuple):
@@ -42,6 +46,22 @@ class Source(NamedTuple):
 
     stem: str
     parts: tuple[Paragraph | Table, ...]
+
+    @property
+    def numbered(self) -> "Source":
+        """The same with a number for every text, the parts of a merged cell without."""
+        parts: list[Paragraph | Table] = []
+        at = count()
+        for part in self.parts:
+            if isinstance(part, Paragraph):
+                parts.append(part._replace(at=next(at)))
+                continue
+            rows: list[Row] = []
+            for row in part.rows:
+                cells = tuple(c if c.merged else c._replace(at=next(at)) for c in row.cells)
+                rows.append(row._replace(cells=cells))
+            parts.append(Table(tuple(rows)))
+        return self._replace(parts=tuple(parts))
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

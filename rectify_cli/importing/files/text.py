@@ -12,12 +12,14 @@ from rectify_cli.importing.files.source import MAX_TEXT, Paragraph, Row, Table, 
 
 MAX_LINES = 100_000
 MAX_COLUMNS = 200
+_TABS = 2  # of a line that is a row of a table
 _DASHES = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_text(data: bytes, path: Path) -> list[Paragraph | Table]:
-    """A paragraph a line; the rows of a Markdown table are a table. Raises ``InvalidDataError``."""
+    """A paragraph a line; the rows of a Markdown table, and lines that tabs divide into as many
+    cells each, are a table. Raises ``InvalidDataError``."""
     lines = decode(data, path).splitlines()
     if len(lines) > MAX_LINES:
         raise _too_long(path)
@@ -25,18 +27,28 @@ def read_text(data: bytes, path: Path) -> list[Paragraph | Table]:
     rows: list[Row] = []
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
-        if stripped.startswith("|") and stripped.count("|") > 2:
-            if not _DASHES.fullmatch(stripped):
-                rows.append(make_row(_cells(stripped), f"第{number}行"))
-            continue
-        if rows:
+        cells = _cells_of(line)
+        if rows and (not cells or len(cells) != len(rows[-1].cells)) and not _is_piped(stripped):
             parts.append(Table(tuple(rows)))
             rows = []
-        if stripped:
+        if cells:
+            rows.append(make_row(cells, f"第{number}行"))
+        elif stripped and not _is_piped(stripped):
             parts.append(Paragraph(line, f"第{number}行"))
     if rows:
         parts.append(Table(tuple(rows)))
     return parts
+
+
+def _is_piped(line: str) -> bool:
+    return line.startswith("|") and line.count("|") > 2
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells of a line that is a table's row; none for running text and for a rule."""
+    if _is_piped(line.strip()):
+        return [] if _DASHES.fullmatch(line.strip()) else _cells(line.strip())
+    return line.split("\t") if line.count("\t") >= _TABS and line.strip() else []
 
 
 def read_csv(data: bytes, path: Path) -> list[Paragraph | Table]:

@@ -7,16 +7,26 @@ from itertools import pairwise
 
 from rectify_cli.domain.deadline import doubt_about
 from rectify_cli.domain.model import Issue
+from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.plan.draft import DraftIssue
 from rectify_cli.importing.words.labels import Field
-from rectify_cli.importing.words.names import read_people, split_units
-from rectify_cli.importing.words.numbering import inline_items, is_bullet, read_mark
+from rectify_cli.importing.words.names import split_units
+from rectify_cli.importing.words.numbering import (
+    bullet_length,
+    inline_items,
+    read_mark,
+    spoken_items,
+)
+from rectify_cli.importing.words.people import read_people
 from rectify_cli.importing.words.wording import END_MARKS, cut_sentences, tidy, trim
 
 TITLE_LENGTH = 20
 UNWRITTEN = "（原文没有写明）"
 _DAMAGE = re.compile(r"[□■�▯?？](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][□■�▯]")
 _NO_BEGINNING = tuple("，、；。：）,;)！？")
+_RESULT = re.compile(
+    r"(?<=。)(?:最终|从而)?使(?:全|各|其|得)[^。]*。?$"
+)  # what all of them are for
 _PROBLEM_NUMBER = re.compile(r"(?:存在)?问题[一二三四五六七八九十\d]+[：:]")
 
 
@@ -28,8 +38,9 @@ def build_issue(draft: DraftIssue, issue_id: int, issued_on: date) -> Issue:
             Field.PROBLEM, "没有找到存在问题，暂用标题" if draft.heading else "没有找到存在问题"
         )
         problem = draft.heading or UNWRITTEN
-    leads, responsible = _units(draft)
-    leader, contact = _people(draft)
+    _take_headings(draft)
+    leads, responsible, beside = _units(draft)
+    leader, contact = _people(draft, beside)
     return Issue(
         id=issue_id,
         title=derive_title(draft.heading or problem),
@@ -41,7 +52,7 @@ def build_issue(draft: DraftIssue, issue_id: int, issued_on: date) -> Issue:
         lead_unit=leads,
         leader=leader or None,
         responsible_units=responsible,
-        office=_joined(draft, Field.OFFICE) or None,
+        office=_joined(draft, Field.OFFICE, "、") or None,
         contact=contact or None,
         deadline=_deadline(draft, issued_on) or None,
     )
@@ -50,6 +61,8 @@ def build_issue(draft: DraftIssue, issue_id: int, issued_on: date) -> Issue:
 def derive_title(text: str) -> str:
     """A short title: the first clause, whole where it fits in 20 characters."""
     text = _PROBLEM_NUMBER.sub("", text).strip(END_MARKS) or text
+    mark = read_mark(text)
+    text = text[mark.length :] or text if mark else text
     first = re.split(r"[，。；：:！？]", text)[0] or text
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
@@ -76,16 +89,19 @@ def _long_text(draft: DraftIssue, name: Field) -> str:
 
 
 def _measures(draft: DraftIssue) -> list[str]:
-    """A numbered item is one measure, its number kept; other text is cut into sentences."""
+    """A numbered item is one measure, its number kept; text without numbers is cut into
+    sentences, or at 一是 and 二是."""
     measures: list[str] = []
     for piece in draft.measures:
         text = tidy(piece.text)
+        numbered = read_mark(text) is not None or bullet_length(text) > 0
         starts = inline_items(text)
-        if starts:
-            bounds = [*starts, len(text)]
-            measures += [text[a:b] for a, b in pairwise(bounds)]
-        elif len(draft.measures) > 1 and (read_mark(text) or is_bullet(text)):
+        if not starts and not numbered:
+            starts = spoken_items(text)
+        if numbered and starts[:1] != [0]:
             measures.append(text)
+        elif starts:
+            measures += _cut(text, starts)
         else:
             measures += cut_sentences(text)
     measures = [measure for measure in measures if measure.strip(END_MARKS)]
@@ -93,39 +109,61 @@ def _measures(draft: DraftIssue) -> list[str]:
     return measures
 
 
-def _units(draft: DraftIssue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cut(text: str, starts: list[int]) -> list[str]:
+    """``text`` from each start to the next; what leads to the first goes with it."""
+    lead = text[: starts[0]]
+    led = [] if not lead or lead.endswith(("：", ":", "，", ",")) else cut_sentences(lead)
+    result = _RESULT.search(text, starts[-1])
+    ends = [result.start()] if result else []
+    bounds = [*([starts[0]] if led or not lead else [0]), *starts[1:], *ends, len(text)]
+    return [*led, *(text[a:b] for a, b in pairwise(bounds))]
+
+
+def _take_headings(draft: DraftIssue) -> None:
+    """A number, a category and a title that labels name."""
+    for value in draft.values.pop(Field.NUMBER, []):
+        number = read_numeral(trim(value.text))
+        if number is None:
+            draft.doubt(Field.NUMBER, f"“{trim(value.text)}”不是编号", value.place)
+        draft.number = draft.number if number is None else number
+    for value in draft.values.pop(Field.CATEGORY, []):
+        draft.category = trim(value.text) or draft.category
+    for value in draft.values.pop(Field.TITLE, []):
+        draft.heading = draft.heading or trim(value.text)
+
+
+def _units(draft: DraftIssue) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The units that lead, the others, and the people named beside them."""
     leads: list[str] = []
     responsible: list[str] = []
-    for value in draft.values.get(Field.LEAD, []):
-        found = split_units(value.text)
-        if found.leads:
-            leads += found.leads
-            responsible += found.names
-        else:
-            leads += found.names
-        for doubt in found.doubts:
-            draft.doubt(Field.LEAD, doubt, value.place)
-            if found.leads:
-                draft.doubt(Field.RESPONSIBLE, doubt, value.place)
-    for name in (Field.RESPONSIBLE, Field.HELPING):
+    people: list[str] = []
+    for name in (Field.LEAD, Field.RESPONSIBLE, Field.HELPING):
+        about = Field.LEAD if name is Field.LEAD else Field.RESPONSIBLE
         for value in draft.values.get(name, []):
             found = split_units(value.text)
-            leads += found.leads
-            responsible += found.names
+            plain = about is Field.LEAD and not found.leads
+            leads += found.names if plain else found.leads
+            responsible += [] if plain else found.names
+            people += found.people
             for doubt in found.doubts:
-                draft.doubt(Field.RESPONSIBLE, doubt, value.place)
+                draft.doubt(about, doubt, value.place)
                 if found.leads:
-                    draft.doubt(Field.LEAD, doubt, value.place)
+                    other = Field.RESPONSIBLE if about is Field.LEAD else Field.LEAD
+                    draft.doubt(other, doubt, value.place)
     _doubt_damage(draft, Field.LEAD, "、".join(leads))
     _doubt_damage(draft, Field.RESPONSIBLE, "、".join(responsible))
-    return tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(responsible))
+    return tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(responsible)), tuple(people)
 
 
-def _people(draft: DraftIssue) -> tuple[str, str]:
-    """责任领导 and 联系人; a 责任人 is the leader where none is named, else the one to ask."""
+def _people(draft: DraftIssue, beside: tuple[str, ...]) -> tuple[str, str]:
+    """责任领导 and 联系人; a 责任人 is the leader where none is named, else the one to ask.
+    ``beside`` are people who are named only in brackets after their units."""
     leader = _person(draft, Field.LEADER)
     person = _person(draft, Field.PERSON)
     contact = _joined(draft, Field.CONTACT)
+    if not leader and not person and beside:
+        leader = "、".join(dict.fromkeys(beside))
+        draft.doubt(Field.LEADER, f"“{leader}”写在单位旁边，当作责任领导")
     if not leader:
         return person, contact
     if person:
@@ -145,9 +183,9 @@ def _person(draft: DraftIssue, name: Field) -> str:
     return "、".join(dict.fromkeys(person for person in people if person))
 
 
-def _joined(draft: DraftIssue, name: Field) -> str:
+def _joined(draft: DraftIssue, name: Field, mark: str = "；") -> str:
     texts = [trim(value.text) for value in draft.values.get(name, [])]
-    return "；".join(dict.fromkeys(text for text in texts if text))
+    return mark.join(dict.fromkeys(text for text in texts if text))
 
 
 def _deadline(draft: DraftIssue, issued_on: date) -> str:

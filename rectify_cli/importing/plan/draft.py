@@ -1,5 +1,6 @@
 """An issue as its document words it: texts by field, before any of them is understood."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +18,14 @@ class Doubt(NamedTuple):
     reason: str
 
 
+class Span(NamedTuple):
+    """Characters of the source: of its text number ``at``, from ``start`` to ``end``."""
+
+    at: int
+    start: int
+    end: int
+
+
 class Value(NamedTuple):
     """A field's text as it stands in the source, and where."""
 
@@ -29,7 +38,7 @@ class DraftIssue:
     """One issue as found: by a heading and its labels, or by a table row.
 
     ``measures`` are the pieces that the document itself numbers or sets apart; a piece may still
-    hold several sentences.
+    hold several sentences. ``taken`` are the characters of the source that each field came from.
     """
 
     place: str
@@ -39,27 +48,39 @@ class DraftIssue:
     values: dict[Field, list[Value]] = field(default_factory=dict)
     measures: list[Value] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    taken: list[tuple[Field, Span]] = field(default_factory=list)
 
-    def add(self, name: Field, text: str, place: str) -> None:
+    def add(self, name: Field, text: str, place: str, spans: Iterable[Span] = ()) -> None:
         """Keep one more text for a field; an empty one is none."""
         if text.strip():
             self.values.setdefault(name, []).append(Value(text, place))
+            self.mark(name, spans)
 
-    def add_measure(self, text: str, place: str) -> None:
-        """Keep one more piece of the measures; a line that opens with no number goes on with
-        the sentence before it where that has not ended."""
+    def add_piece(self, text: str, place: str, spans: Iterable[Span] = ()) -> None:
+        """Keep one more piece of the measures."""
+        self.measures.append(Value(text, place))
+        self.mark(Field.MEASURES, spans)
+
+    def add_measure(self, text: str, place: str, spans: Iterable[Span] = ()) -> None:
+        """Keep one more line of the measures; one that opens with no number goes on with the
+        sentence before it where that has not ended."""
         if not text.strip():
             return
         ended = not self.measures or self.measures[-1].text.rstrip().endswith(_SENTENCE_ENDS)
         if ended or read_mark(text) is not None:
-            self.measures.append(Value(text, place))
+            self.add_piece(text, place, spans)
         else:
-            self.join_measure(text)
+            self.join_measure(text, spans)
 
-    def join_measure(self, text: str) -> None:
+    def join_measure(self, text: str, spans: Iterable[Span] = ()) -> None:
         """Go on with the last piece of the measures."""
         last = self.measures[-1]
         self.measures[-1] = last._replace(text=f"{last.text}\n{text}")
+        self.mark(Field.MEASURES, spans)
+
+    def mark(self, name: Field, spans: Iterable[Span]) -> None:
+        """Note which characters of the source a field was taken from."""
+        self.taken += [(name, span) for span in spans]
 
     def doubt(self, name: Field, reason: str, place: str | None = None) -> None:
         """Note an uncertainty; one noted twice counts once."""

@@ -1,50 +1,108 @@
-"""A form for each issue (a label in one cell, its text in the next) → labelled lines."""
+"""Tables that are no list: a form for each issue (a label in one cell, its text in the next), and
+tables that only lay out running text → lines."""
 
 from collections.abc import Iterator
 
-from rectify_cli.importing.files.source import Paragraph, Row, Source, Table
-from rectify_cli.importing.words.labels import Field, column_fields, find_labels
+from rectify_cli.domain.numerals import read_numeral
+from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
+from rectify_cli.importing.plan.table_headers import find_header
+from rectify_cli.importing.words.label_places import find_labels
+from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column, read_label
+from rectify_cli.importing.words.numbering import read_mark
 from rectify_cli.importing.words.wording import tidy
 
+_LONGEST_LABEL = 12
+_CORE = {Field.PROBLEM, Field.MEASURES}
 
-def spell_out_forms(source: Source) -> Source:
-    """``source`` with every form as the lines ``label：text``, where the form stood."""
+
+def spell_out_forms(source: Source, known: LabelWords) -> Source:
+    """``source`` with every form as the lines ``label：`` and text, where the form stood."""
     parts: list[Paragraph | Table] = []
     for part in source.parts:
-        if isinstance(part, Table) and _is_form(part):
-            parts += _lines(part)
+        if isinstance(part, Paragraph) or find_header(part, known) is not None:
+            parts.append(part)
+        elif _is_form(part, known):
+            parts += _form_lines(part, known)
+        elif _is_text(part, known):
+            parts += _text_lines(part)
         else:
             parts.append(part)
     return source._replace(parts=tuple(parts))
 
 
-def _is_form(table: Table) -> bool:
+def _is_form(table: Table, known: LabelWords) -> bool:
     """Whether most rows pair labels with texts, and the parts of an issue are among them."""
     pairs = [pair for row in table.rows for pair in _pairs(row)]
-    fields = {field for label, _ in pairs for field in column_fields(label)}
-    rows = sum(any(True for _ in _pairs(row)) for row in table.rows)
+    named = [(label, text) for label, text in pairs if _meaning(label.text, known)]
+    fields = {
+        field for label, _ in named if (m := _meaning(label.text, known)) for field in m.fields
+    }
+    rows = sum(any(_meaning(label.text, known) for label, _ in _pairs(row)) for row in table.rows)
     return (
-        {Field.PROBLEM, Field.MEASURES} <= fields
+        bool(fields & _CORE)
+        and len(fields - {Field.OTHER}) > 2
         and 2 * rows > len(table.rows)
-        and all(not column_fields(text) for _, text in pairs)
+        and all(not read_label(tidy(text.text), known) for _, text in named)
     )
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+def _meaning(text: str, known: LabelWords) -> Meaning | None:
+    label = _label(text)
+    if not label or len(label) > _LONGEST_LABEL:
+        return None
+    return read_label(label, known) or read_column(label, known)
+
+
+def _label(text: str) -> str:
+    """A label's words without the number before them or the colon behind."""
+    words = tidy(text)
+    mark = read_mark(words)
+    return words[mark.length if mark else 0 :].strip("：: ")
+
+
+def _pairs(row: Row) -> Iterator[tuple[Cell, Cell]]:
     """Label and text of neighbouring cells; the parts of a merged cell count once."""
-    texts = [cell.text for cell in row.cells if not cell.merged]
-    for label, text in zip(texts[::2], texts[1::2], strict=False):
-        if column_fields(label) and len(tidy(label)) <= 12:
-            yield tidy(label), text
+    cells = [cell for cell in row.cells if not cell.merged]
+    if len(cells) % 2 and len(cells) > 1 and read_numeral(tidy(cells[0].text)) is not None:
+        cells = cells[1:]
+    yield from zip(cells[::2], cells[1::2], strict=False)
 
 
-def _lines(table: Table) -> Iterator[Paragraph]:
+def _form_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
     for row in table.rows:
-        found = False
-        for label, text in _pairs(row):
-            found = True
-            spelled = label if find_labels(f"{label}：") else column_fields(label)[0].label
-            yield Paragraph(f"{spelled}：{text}", row.place)
-        if not found:
-            text = " ".join(cell.text for cell in row.cells if not cell.merged).strip()
-            yield Paragraph(text, row.place)
+        pairs = list(_pairs(row))
+        for label, text in pairs:
+            words = _label(label.text)
+            meaning = read_column(words, known)
+            if meaning and not read_label(words, known):
+                words = meaning.fields[0].label
+            if words and len(words) <= _LONGEST_LABEL:
+                yield Paragraph(f"{words}：", row.place, label.at)
+                yield Paragraph(text.text, row.place, text.at)
+            else:
+                yield Paragraph(label.text, row.place, label.at)
+                yield Paragraph(text.text, row.place, text.at)
+        if not pairs:
+            for cell in row.cells:
+                if not cell.merged and cell.text.strip():
+                    yield Paragraph(cell.text, row.place, cell.at)
+
+
+def _is_text(table: Table, known: LabelWords) -> bool:
+    """Whether the cells of a table hold whole issues as running text."""
+    cells = [cell.text for row in table.rows for cell in row.cells if not cell.merged]
+    fields = {label.field for text in cells for label in find_labels(text, known) if label.known}
+    return fields >= _CORE or (Field.MEASURES in fields and len(fields) > 2)
+
+
+def _text_lines(table: Table) -> Iterator[Paragraph]:
+    for row in table.rows:
+        number = ""
+        for cell in row.cells:
+            if cell.merged or not cell.text.strip():
+                continue
+            if read_numeral(tidy(cell.text).strip(".．、")) is not None:
+                number = tidy(cell.text).strip(".．、") + "．"
+                continue
+            yield Paragraph(number + cell.text, row.place, cell.at)
+            number = ""

@@ -5,11 +5,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_cli.domain.numerals import read_numeral
-from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
-from rectify_cli.importing.plan.draft import DraftIssue
+from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source
+from rectify_cli.importing.plan.draft import DraftIssue, Span
+from rectify_cli.importing.plan.table_headers import (
+    Column,
+    Header,
+    cell_at,
+    find_header,
+    side_by_side,
+)
 from rectify_cli.importing.words.categories import heading_words, heads_no_issues, names_category
-from rectify_cli.importing.words.labels import Field, column_fields
+from rectify_cli.importing.words.labels import LONG_FIELDS, Field, LabelWords
 from rectify_cli.importing.words.numbering import read_mark
+from rectify_cli.importing.words.people import share_out
 from rectify_cli.importing.words.wording import END_MARKS, plain_line, tidy
 
 _FOOT = re.compile(
@@ -18,53 +26,47 @@ _FOOT = re.compile(
 _WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Field.DEADLINE)
 _NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
+_CONTINUED = re.compile(r"\d*\s*[（(]?\s*(?:续|接上[表页行])\s*[）)]?")
+_NOTHING = frozenset({"/", "—", "-", "无", "——", "／", "\\"})
 
 
 class TableIssues(NamedTuple):
-    """Issues found in tables, and the texts that stood in the tables around them."""
+    """Issues found in tables, the texts that stood in the tables around them, and the columns
+    that are not known: title → a text that stands in it, and where."""
 
     issues: list[DraftIssue]
     before: tuple[Paragraph, ...]
     after: tuple[Paragraph, ...]
+    unknown: dict[str, Paragraph]
 
 
-class _Column(NamedTuple):
-    position: int
-    fields: tuple[Field, ...]
-    title: str
-
-
-def read_tables(source: Source) -> TableIssues:
+def read_tables(source: Source, known: LabelWords) -> TableIssues:
     """Every issue that the tables of ``source`` hold, in order; a table without a header
     continues the one before it when it has as many columns."""
-    issues: list[DraftIssue] = []
+    found = TableIssues([], (), (), {})
     before: list[Paragraph] = []
     after: list[Paragraph] = []
-    columns: list[_Column] = []
-    width = 0
+    header: Header | None = None
     above = ""
     for part in source.parts:
         if isinstance(part, Paragraph):
             above = plain_line(part.text) or above
             continue
-        table, heading = part, above
-        above = ""
-        header = _find_header(table)
-        rows: Iterable[Row]
-        if header is not None:
-            columns, first = header
-            width = len(table.rows[first - 1].cells)
-            before += _texts(table.rows[: first - 1])
-            rows = table.rows[first:]
-        elif columns and table.rows and len(table.rows[0].cells) == width:
-            rows = table.rows
+        heading, above = above, ""
+        table = side_by_side(part, known)
+        own = find_header(table, known)
+        if own is not None:
+            header = own
+            before += _texts(header.before)
+        elif header and table.rows and len(table.rows[0].cells) == header.width:
+            header = header._replace(before=(), rows=table.rows)
         else:
             continue
-        reading = _Rows(columns, issues, _category_of(heading))
-        for row in rows:
+        reading = _Rows(header.columns, found, _category_of(heading))
+        for row in header.rows:
             reading.take(row)
         after += reading.feet
-    return TableIssues(issues, tuple(before), tuple(after))
+    return found._replace(before=tuple(before), after=tuple(after))
 
 
 def _category_of(line: str) -> str | None:
@@ -74,54 +76,16 @@ def _category_of(line: str) -> str | None:
     return words if names_category(words) and not heads_no_issues(words) else None
 
 
-def _find_header(table: Table) -> tuple[list[_Column], int] | None:
-    """The columns, and the index of the first row below the header (of one or two rows)."""
-    for index, row in enumerate(table.rows[:30]):
-        titles = [_title(cell) for cell in row.cells]
-        columns = _columns(titles)
-        if not _is_header(columns):
-            continue
-        below = table.rows[index + 1] if index + 1 < len(table.rows) else None
-        if below is not None and len(below.cells) == len(titles):
-            named = [_title(cell) for cell in below.cells]
-            if any(named) and all(column_fields(title) for title in named if title):
-                lower = [name or upper for name, upper in zip(named, titles, strict=True)]
-                return _columns(lower), index + 2
-        return columns, index + 1
-    return None
-
-
-def _title(cell: Cell) -> str:
-    return tidy(cell.text)
-
-
-def _columns(titles: list[str]) -> list[_Column]:
-    columns: list[_Column] = []
-    for index, title in enumerate(titles):
-        fields = tuple(column_fields(title))
-        if index and title == titles[index - 1] and columns and columns[-1].title == title:
-            continue
-        if fields:
-            columns.append(_Column(index, fields, title))
-    return columns
-
-
-def _is_header(columns: list[_Column]) -> bool:
-    fields = {field for column in columns for field in column.fields}
-    return len(fields) >= 3 and Field.PROBLEM in fields and bool(fields & {
-        Field.MEASURES, Field.RESPONSIBLE, Field.LEAD, Field.DEADLINE
-    })  # fmt: skip
-
-
 class _Rows:
     """Takes the rows below a header one after another."""
 
     def __init__(
-        self, columns: list[_Column], issues: list[DraftIssue], category: str | None
+        self, columns: tuple[Column, ...], found: TableIssues, category: str | None
     ) -> None:
         self._columns = columns
-        self._issues = issues
-        self._category = category or (issues[-1].category if issues else None)
+        self._issues, self._unknown = found.issues, found.unknown
+        last = self._issues[-1].category if self._issues else None
+        self._category = category or last
         self.feet: list[Paragraph] = []
 
     def take(self, row: Row) -> None:
@@ -151,17 +115,22 @@ class _Rows:
             self._category = words
 
     def _continues(self, row: Row) -> bool:
-        """Whether a row goes on with the issue above it: its 问题 is the merged cell above, or
-        both its number and its 问题 are empty."""
+        """Whether a row goes on with the issue above it: its 问题 is the merged cell above, the
+        same or empty, and where it has a number the measures are what is counted."""
         if not self._issues:
             return False
         problem = self._cell_of(row, Field.PROBLEM)
         number = self._cell_of(row, Field.NUMBER)
+        unnumbered = number is None or number.merged or not number.text.strip()
+        if number is not None and _CONTINUED.fullmatch(tidy(number.text)):
+            return True
         if problem is not None and problem.merged and problem.text.strip():
-            return number is None or number.merged or not number.text.strip()
-        unnumbered = number is None or not number.text.strip()
+            return True
         if problem is None or not problem.text.strip():
-            return unnumbered
+            return unnumbered or bool(self._cell(row, Field.MEASURES))
+        last = self._issues[-1].values.get(Field.PROBLEM, [])
+        if last and tidy(last[0].text) == tidy(problem.text) and unnumbered:
+            return True
         says_who = any(self._cell(row, field) for field in _WHO_AND_WHEN)
         return number is not None and unnumbered and not says_who and self._has_numbers()
 
@@ -172,15 +141,18 @@ class _Rows:
         draft = DraftIssue(row.place, self._category)
         self._issues.append(draft)
         for column in self._columns:
-            text = self._text(row, column)
+            cell = cell_at(row, column)
+            text = cell.text
             if Field.NUMBER in column.fields:
-                draft.number = _number(text)
+                draft.number = read_numeral(tidy(text).strip(END_MARKS + "（）()"))
+                draft.mark(Field.NUMBER, _span(cell))
                 if draft.number is None and text.strip():
                     draft.doubt(Field.NUMBER, f"“{tidy(text)}”不是编号")
             elif Field.CATEGORY in column.fields:
+                draft.mark(Field.CATEGORY, _span(cell))
                 self._set_category(draft, text)
             else:
-                self._put(draft, column, text, row.place)
+                self._put(draft, column, cell, row.place)
 
     def _set_category(self, draft: DraftIssue, text: str) -> None:
         if text.strip():
@@ -192,56 +164,80 @@ class _Rows:
             draft.category = self._category
             draft.doubt(Field.CATEGORY, "类别一格是空的，沿用上一行的类别")
 
-    def _put(self, draft: DraftIssue, column: _Column, text: str, place: str) -> None:
-        if not text.strip() or tidy(text) in ("/", "—", "-", "无", "——"):
-            if text.strip():
-                draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
+    def _put(self, draft: DraftIssue, column: Column, cell: Cell, place: str) -> None:
+        text = cell.text
+        if not text.strip():
             return
-        field = column.fields[0]
-        if len(column.fields) > 1:
-            known = [f for f in column.fields if f not in (Field.PROBLEM,)]
-            field = known[0] if known else field
-            for other in column.fields:
-                draft.doubt(
-                    other, f"“{column.title}”一栏写了几样内容，都放在{field.label}里", place
-                )
-        if field is Field.MEASURES:
-            for line in text.split("\n"):
-                draft.add_measure(plain_line(line) or line, place)
+        if not column.fields:
+            self._unknown.setdefault(column.title, Paragraph(tidy(text)[:20], place))
+        elif tidy(text) in _NOTHING:
+            draft.mark(column.fields[0], _span(cell))
+            draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
+        elif len(column.fields) > 1:
+            self._share(draft, column, cell, place)
+        elif column.fields[0] is Field.MEASURES:
+            self._add_measures(draft, cell, place)
         else:
-            draft.add(field, text, place)
+            draft.add(column.fields[0], text, place, _span(cell))
+
+    def _share(self, draft: DraftIssue, column: Column, cell: Cell, place: str) -> None:
+        """The text of a column that speaks of several fields."""
+        long = [field for field in column.fields if field in LONG_FIELDS]
+        if not long:
+            shared, sure = share_out(cell.text, column.fields)
+            for name, text in shared.items():
+                draft.add(name, text, place, _span(cell))
+            reason = "" if sure else f"“{column.title}”一栏写了几样内容，分得对不对请核对"
+        else:
+            field = next((field for field in long if field is not Field.PROBLEM), long[0])
+            if field is Field.MEASURES:
+                self._add_measures(draft, cell, place)
+            else:
+                draft.add(field, cell.text, place, _span(cell))
+            reason = f"“{column.title}”一栏写了几样内容，都放在{field.label}里"
+        for other in column.fields if reason else ():
+            draft.doubt(other, reason, place)
+
+    def _add_measures(self, draft: DraftIssue, cell: Cell, place: str) -> None:
+        start = 0
+        for line in cell.text.split("\n"):
+            span = [Span(cell.at, start, start + len(line))] if cell.at >= 0 else []
+            draft.add_measure(plain_line(line) or line, place, span)
+            start += len(line) + 1
 
     def _more(self, row: Row) -> None:
         """Add what a further row says of the last issue; merged cells say nothing new."""
         draft = self._issues[-1] if self._issues else None
         if draft is None:
             return
-        torn = not any(cell.merged and cell.text.strip() for cell in row.cells)
+        number = self._cell_of(row, Field.NUMBER)
+        said = number is not None and _CONTINUED.fullmatch(tidy(number.text)) is not None
+        torn = said or not any(cell.merged and cell.text.strip() for cell in row.cells)
         for column in self._columns:
-            cell = row.cells[column.position] if column.position < len(row.cells) else Cell("")
+            cell = cell_at(row, column)
             text = cell.text.strip()
-            field = column.fields[0]
+            field = column.fields[0] if column.fields else Field.OTHER
             if cell.merged or not text or field in (Field.NUMBER, Field.CATEGORY):
                 continue
-            had = bool(draft.values.get(field)) or (
-                field is Field.MEASURES and bool(draft.measures)
-            )
             if any(tidy(v.text) == tidy(text) for v in draft.values.get(field, [])):
                 continue
-            if had and (torn or field is not Field.MEASURES):
+            if field is Field.MEASURES and draft.measures:
+                whole = draft.measures[-1].text.rstrip().endswith(("。", "；", ";", "！"))
+                if said or (torn and not whole and read_mark(text) is None):
+                    draft.join_measure(text, _span(cell))
+                    if not said:
+                        draft.doubt(field, "接着上一行（可能是换页断开）", row.place)
+                else:
+                    self._put(draft, column, cell, row.place)
+                continue
+            if draft.values.get(field) and not said:
                 why = "接着上一行（可能是换页断开）" if torn else "同一项分几行写，已合并"
                 draft.doubt(field, why, row.place)
-            if torn and field is Field.MEASURES and draft.measures:
-                draft.join_measure(text)
-            else:
-                self._put(draft, column, text, row.place)
-
-    def _text(self, row: Row, column: _Column) -> str:
-        return row.cells[column.position].text if column.position < len(row.cells) else ""
+            self._put(draft, column, cell, row.place)
 
     def _cell_of(self, row: Row, field: Field) -> Cell | None:
         for column in self._columns:
-            if column.fields[0] is field and column.position < len(row.cells):
+            if column.fields[:1] == (field,) and column.position < len(row.cells):
                 return row.cells[column.position]
         return None
 
@@ -250,13 +246,12 @@ class _Rows:
         return cell.text.strip() if cell else ""
 
 
-def _number(text: str) -> int | None:
-    text = tidy(text).strip(END_MARKS + "（）()")
-    return read_numeral(text)
+def _span(cell: Cell) -> list[Span]:
+    return [Span(cell.at, 0, len(cell.text))] if cell.at >= 0 and cell.text.strip() else []
 
 
 def _texts(rows: Iterable[Row]) -> Iterator[Paragraph]:
     for row in rows:
-        for text in dict.fromkeys(cell.text.strip() for cell in row.cells):
-            if text:
-                yield Paragraph(text, row.place)
+        texts = {cell.text.strip(): cell for cell in reversed(row.cells) if cell.text.strip()}
+        for text, cell in reversed(texts.items()):
+            yield Paragraph(text, row.place, cell.at)

@@ -1,10 +1,12 @@
 """The door of this room: a file that holds an official plan → its issues and what is uncertain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from rectify_cli.domain.deadline import doubt_about, parse_deadline
 from rectify_cli.domain.imported import Finding, ImportedDocument, ImportResult
 from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.errors import InvalidDataError
@@ -14,13 +16,14 @@ from rectify_cli.importing.plan.building import build_issue, doubt_categories, d
 from rectify_cli.importing.plan.document import read_document
 from rectify_cli.importing.plan.draft import Doubt, DraftIssue
 from rectify_cli.importing.plan.form_tables import spell_out_forms
+from rectify_cli.importing.plan.genre import doubt_genre, is_plan
 from rectify_cli.importing.plan.issue_tables import read_tables
 from rectify_cli.importing.plan.item_fields import read_item
-from rectify_cli.importing.plan.outline import find_items
+from rectify_cli.importing.plan.items import find_items
 from rectify_cli.importing.plan.separate_lists import join_by_number
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.plan.units import collect_units, propose_aliases
-from rectify_cli.importing.words.labels import Field
+from rectify_cli.importing.words.labels import Field, LabelWords
 
 MOST_ISSUES = 2000
 _EXPECTED = {
@@ -43,41 +46,46 @@ class _Found(NamedTuple):
     issues: list[DraftIssue]
     text: DocumentText
     body_starts: int
-    left_out: str = ""
+    left_out: list[Doubt]
 
 
 # Without a date of issue: whether the words of a deadline can be read hardly depends on the day.
 _ANY_DAY = date(2020, 1, 1)
+_SOME_DAYS = (_ANY_DAY, date(2021, 7, 2), date(2024, 11, 19))
 
 
-def read_plan(path: Path, *, issued_on: date | None = None) -> ImportResult:
+def read_plan(
+    path: Path, *, issued_on: date | None = None, known: LabelWords = MappingProxyType({})
+) -> ImportResult:
     """Read the plan in ``path``; ``issued_on`` overrides the date that the document gives.
 
     Raises ``NotFoundError``, ``StorageError``, and ``InvalidDataError`` for a file of a kind
     that is not read, a damaged or hostile one, and a document that is no plan.
     """
     source = read_source(path)
-    return understand(source, issued_on=issued_on)
+    return understand(source, issued_on=issued_on, known=known)
 
 
-def understand(source: Source, *, issued_on: date | None = None) -> ImportResult:
+def understand(
+    source: Source, *, issued_on: date | None = None, known: LabelWords = MappingProxyType({})
+) -> ImportResult:
     """Like ``read_plan``, for a document that has been read already."""
-    source = spell_out_forms(source)
-    found = _find(source)
+    source = spell_out_forms(source.numbered, known)
+    found = _find(source, known)
     if len(found.issues) > MOST_ISSUES:
         raise InvalidDataError(
             f"“{source.stem}”里有 {len(found.issues)} 项，超过 {MOST_ISSUES} 项，没有读",
             hint="把文件分成几份，逐份用 --into 导入。",
         )
-    if not _is_plan(found):
-        raise _no_plan(source)
     document, doubts = read_document(
         found.text, found.body_starts, source.stem, only_tables=not source.paragraphs
     )
+    if not is_plan(found.issues, document.title, found.text.text):
+        raise _no_plan(source)
+    doubt_genre(found.issues, document.title)
     if issued_on is not None:
         document = document.model_copy(update={"issued_on": issued_on})
-    if found.left_out:
-        doubts.append(Doubt(Field.OTHER, "全文", found.left_out))
+    doubts += found.left_out
     doubt_numbers(found.issues)
     doubt_categories(found.issues)
     issues = [
@@ -93,45 +101,40 @@ def understand(source: Source, *, issued_on: date | None = None) -> ImportResult
         aliases=propose_aliases(units),
         findings=(*_about_document(document, doubts), *_about_issues(found.issues)),
         notes=tuple(notes),
+        undated=() if document.issued_on else tuple(_undated(issues)),
     )
 
 
-def _find(source: Source) -> _Found:
-    text = DocumentText.of(source.paragraphs)
+def _undated(issues: Iterable[Issue]) -> Iterator[int]:
+    """The issues whose deadline means another day in a document of another day."""
+    for issue in issues:
+        words = issue.deadline or ""
+        if len({(parse_deadline(words, day), doubt_about(words, day)) for day in _SOME_DAYS}) > 1:
+            yield issue.id
+
+
+def _find(source: Source, known: LabelWords) -> _Found:
+    text = DocumentText.of(source.paragraphs, known)
     items = find_items(text)
     pairs = [(draft, item.offset) for item in items for draft in read_item(text, item)]
     in_text = join_by_number(text, [draft for draft, _ in pairs], [offset for _, offset in pairs])
-    in_tables = read_tables(source)
+    in_tables = read_tables(source, known)
     if len(in_tables.issues) > len(in_text):
-        whole = DocumentText.of((*in_tables.before, *source.paragraphs, *in_tables.after))
-        left_out = f"正文里另有 {len(in_text)} 项没有读，以表格为准" if in_text else ""
-        return _Found(in_tables.issues, whole, len(whole.text) + 1, left_out)
+        whole = DocumentText.of((*in_tables.before, *source.paragraphs, *in_tables.after), known)
+        doubts = [_left_out(f"正文里另有 {len(in_text)} 项没有读，以表格为准")] if in_text else []
+        for title, example in in_tables.unknown.items():
+            reason = (
+                f"“{title}”一栏不认识，没有导入：“{example.text}”（要导入就加 --label {title}=…）"
+            )
+            doubts.append(Doubt(Field.OTHER, example.place, reason))
+        return _Found(in_tables.issues, whole, len(whole.text) + 1, doubts)
     tabled = len(in_tables.issues)
-    left_out = f"表格里另有 {tabled} 项没有读，以正文为准" if tabled else ""
-    return _Found(in_text, text, items[0].offset if items else 0, left_out)
+    doubts = [_left_out(f"表格里另有 {tabled} 项没有读，以正文为准")] if tabled else []
+    return _Found(in_text, text, items[0].offset if items else 0, doubts)
 
 
-def _is_plan(found: _Found) -> bool:
-    """A plan has an issue that says what is wrong and what is done about it, or who and when."""
-    sound = [
-        draft
-        for draft in found.issues
-        if draft.values.get(Field.PROBLEM)
-        and (draft.measures or (Field.DEADLINE in draft.values and _has_unit(draft)))
-    ]
-    if not sound:
-        return False
-    if any(draft.measures for draft in sound):
-        return any(
-            _has_unit(draft) or Field.DEADLINE in draft.values for draft in found.issues
-        ) or ("整改" in found.text.text)
-    return "整改" in found.text.text or "问题" in found.text.text
-
-
-def _has_unit(draft: DraftIssue) -> bool:
-    return any(
-        name in draft.values for name in (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON)
-    )
+def _left_out(reason: str) -> Doubt:
+    return Doubt(Field.OTHER, "全文", reason)
 
 
 def _no_plan(source: Source) -> InvalidDataError:

@@ -1,35 +1,57 @@
 """A document's paragraphs as one text in which every offset knows its place and its labels."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from rectify_cli.importing.files.source import Paragraph
-from rectify_cli.importing.words.labels import Label, find_labels
+from rectify_cli.importing.plan.draft import Span
+from rectify_cli.importing.words.label_places import find_labels
+from rectify_cli.importing.words.label_types import Label, Line, split_lines
+from rectify_cli.importing.words.labels import LabelWords
 from rectify_cli.importing.words.wording import plain_line
 
 
 @dataclass(frozen=True)
 class DocumentText:
-    """Paragraphs as one text, a line each; ``starts`` are the lines' offsets."""
+    """Paragraphs as one text, a line each; ``starts`` are the lines' offsets, ``origins`` where
+    each stands in the source: in which of its texts, and from which character."""
 
     text: str
     starts: tuple[int, ...]
     places: tuple[str, ...]
+    origins: tuple[tuple[int, int], ...]
+    known: LabelWords
 
     @classmethod
-    def of(cls, paragraphs: Iterable[Paragraph]) -> "DocumentText":
+    def of(cls, paragraphs: Iterable[Paragraph], known: LabelWords) -> "DocumentText":
         """Join paragraphs, without Markdown marks, page numbers and empty lines."""
-        lines, starts, places, at = [], [], [], 0
+        lines, starts, places, origins, at = [], [], [], [], 0
         for paragraph in paragraphs:
+            begins = 0
             for line in paragraph.text.split("\n"):
                 if plain := plain_line(line):
                     lines.append(plain)
                     starts.append(at)
                     places.append(paragraph.place)
+                    origins.append((paragraph.at, begins + max(0, line.find(plain[:4]))))
                     at += len(plain) + 1
-        return cls("\n".join(lines), tuple(starts), tuple(places))
+                begins += len(line) + 1
+        return cls("\n".join(lines), tuple(starts), tuple(places), tuple(origins), known)
+
+    def spans(self, start: int, end: int) -> Iterator[Span]:
+        """The characters of the source that stand between two offsets, line by line."""
+        first = self.line_at(start)
+        for index in range(first, len(self.starts)):
+            begins = self.starts[index]
+            if begins >= end:
+                break
+            finish = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
+            at, column = self.origins[index]
+            left, right = max(start, begins) - begins, min(end, finish) - begins
+            if right > left and self.text[begins + left : begins + right].strip():
+                yield Span(at, column + left, column + right)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -37,9 +59,14 @@ class DocumentText:
         return tuple(self.text.split("\n")) if self.starts else ()
 
     @cached_property
+    def marked(self) -> list[Line]:
+        """The lines with the numbers that open them."""
+        return split_lines(self.text) if self.starts else []
+
+    @cached_property
     def labels(self) -> list[Label]:
         """Every label of the text, in order."""
-        return find_labels(self.text)
+        return find_labels(self.text, self.known)
 
     @cached_property
     def _label_starts(self) -> list[int]:

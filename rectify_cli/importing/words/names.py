@@ -1,7 +1,7 @@
-"""Lists of units and people as documents write them → names, and what was doubtful about it."""
+"""Lists of units as documents write them → names, and what was doubtful about it."""
 
 import re
-from itertools import pairwise
+from collections import Counter
 from typing import NamedTuple
 
 from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, tidy
@@ -12,20 +12,43 @@ _UNIT_END = re.compile(
 )
 _GROUP = re.compile(r"各|全[县市州区省乡镇]|有关|相关|所有")
 _BRACKETS = re.compile(rf"[{re.escape(OPENING)}]([^{re.escape(CLOSING)}]*)[{re.escape(CLOSING)}]")
-_AND_SO_ON = re.compile(r"等(?:有关|相关|县级|各|责任|成员)*(?:部门|单位|乡镇)?$")
-_ROLE = re.compile(r"^(?:由)?(.+?)(?:负责)?(牵头|配合|参与|协助|负责|具体负责|共同负责)(?:负责)?$")
+_AND_SO_ON = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+|有关|相关|县级|市级|各|责任|成员|多)*[个家]?"
+    r"(?:部门|单位|乡镇|地方|机构)?$"
+)
+_ROLE = re.compile(
+    r"^(?:由)?(.+?)(?:按照?(?:职责|各自职责)(?:分工)?)?(?:负责)?(牵头|配合|参与|协助|负责|具体负责|共同负责|分别负责)(?:负责|落实|实施)?$"
+)
+_IN_FRONT = re.compile(
+    r"(?:(总?牵头|主办|主责|配合|协办|协同|参与)(?:责任)?(?:单位|部门)?|(责任|承办|落实)(?:单位|部门))[：:]?(.{3,})"
+)
+_ROLE_WORD = re.compile(
+    r"(?:为)?(?:(总?牵头|主办|主责)|(配合|协办|协同|参与|协助)|(责任|承办|主管|监管|属地|包保))(?:责任)?(?:单位|部门|局)?"
+)  # fmt: skip
+_TOGETHER = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?:会同|联合|会商|协同|商(?=[县市区州省镇]))(?=[\u4e00-\u9fff]{2})"
+    r"|^(?:会同|联合|协同)"
+)
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\u4e00-\u9fff）)；;，,、。\s]))\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)]"
+    r"|\d{1,2}\s*[.．、)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+)
 _AND = re.compile(r"(?<=[局委办府门位心院司站所队会部行社厅处镇乡])[和及与](?=[\u4e00-\u9fff]{2})")
 _BARE = frozenset({"政府", "党委", "人民政府", "党组"})
-_POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委)$")
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?[县市区州省乡镇旗])(?:[\u4e00-\u9fff]*[委局府办会院部])$"
+)
 _INNER_OFFICE = re.compile(r"(?:办公室|[股科处]室?)$")
 _SURNAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 class UnitList(NamedTuple):
-    """Units of one label: those that the words say lead (县发改局牵头), and the rest."""
+    """Units of one label: those that the words say lead (县发改局牵头), and the rest; and the
+    people who stand beside their units."""
 
     leads: tuple[str, ...]
     names: tuple[str, ...]
+    people: tuple[str, ...]
     doubts: tuple[str, ...]
 
 
@@ -41,90 +64,140 @@ def looks_like_unit(name: str) -> bool:
 
 
 def split_units(text: str) -> UnitList:
-    """Take a list of units apart at 、，；, at spaces and line ends between whole names."""
-    doubts: list[str] = []
+    """Take a list of units apart at 、，；, at numbers, at spaces and line ends between whole
+    names, and at 会同 and 联合."""
+    reading = _Units()
     if len(text) > _LONGEST_LIST:
-        doubts.append(f"这一栏有 {len(text)} 个字，只读了前 {_LONGEST_LIST} 个")
-        text = text[:_LONGEST_LIST]
-    leads: list[str] = []
-    names: list[str] = []
-    waiting: list[str] = []
-    for raw in _pieces(text, doubts):
-        name = _named(raw, doubts)
-        role = _ROLE.fullmatch(name)
-        if role and looks_like_unit(role[1]):
-            doubts.append(f"“{name}”按字面分出{role[2]}单位")
-            waiting.append(role[1])
-            target = leads if role[2] == "牵头" else names
-            target += waiting
-            waiting = []
-        elif name:
-            if not looks_like_unit(name):
-                doubts.append(f"“{name}”不像单位名称")
-            waiting.append(name)
-    names += waiting
-    return UnitList(_unique(leads), _unique(names), tuple(dict.fromkeys(doubts)))
+        reading.doubts.append(f"这一栏有 {len(text)} 个字，只读了前 {_LONGEST_LIST} 个")
+    reading.read(text[:_LONGEST_LIST])
+    names = _told_apart([*reading.leads, *reading.names], reading.doubts)
+    leads = names[: len(reading.leads)]
+    doubts = tuple(dict.fromkeys(reading.doubts))
+    people = tuple(dict.fromkeys(reading.people))
+    return UnitList(_unique(leads), _unique(names[len(leads) :]), people, doubts)
 
 
-def read_people(text: str) -> tuple[str, tuple[str, ...]]:
-    """A 责任领导 as the document words it; 张　三 is one name, 张三　李四 are two."""
-    stripped = text.strip(END_MARKS + " 　\n")
-    words = stripped.split()
-    if len(words) > 1 and all(_SURNAME_LIKE.fullmatch(word) for word in words):
-        return _join_people(words), ("几个姓名之间只有空格",)
-    name = tidy(stripped)
-    if not name:
-        return "", ()
-    people = re.sub(r"[（(].*?[）)]", "", name)
-    if re.search(r"\d|[。；：]", people) or len(people) > 30:
-        return name, (f"“{_short(name)}”不像姓名",)
-    if looks_like_unit(people) and len(people) > 4:
-        return name, (f"“{_short(name)}”像单位，不像姓名",)
-    return name, ()
+class _Units:
+    def __init__(self) -> None:
+        self.leads: list[str] = []
+        self.names: list[str] = []
+        self.people: list[str] = []
+        self.doubts: list[str] = []
+        self._role = ""
+
+    def read(self, text: str) -> None:
+        waiting: list[str] = []
+        for piece in self._pieces(_without_numbers(text)):
+            front = _IN_FRONT.fullmatch(piece)
+            if front and looks_like_unit(front[3]):
+                self._take(waiting)
+                waiting = []
+                self._role, piece = front[1] or front[2], front[3]
+                self.doubts.append(f"“{front[0]}”按字面分出{self._role}单位")
+            name, role = self._named(piece)
+            if role:
+                self._take(waiting)
+                waiting = []
+                (self.leads if role == "牵头" else self.names).append(name)
+                continue
+            match = _ROLE.fullmatch(name)
+            if match and looks_like_unit(match[1]):
+                self.doubts.append(f"“{name}”按字面分出{match[2]}单位")
+                self._take([*waiting, match[1]], match[2])
+                waiting = []
+            elif name:
+                if not looks_like_unit(name):
+                    self.doubts.append(f"“{name}”不像单位名称")
+                waiting.append(name)
+        self._take(waiting)
+
+    def _take(self, names: list[str], role: str = "") -> None:
+        leads = (role or self._role) in ("牵头", "总牵头", "主办", "主责")
+        (self.leads if leads else self.names).extend(names)
+
+    def _pieces(self, text: str) -> list[str]:
+        pieces: list[str] = []
+        for part in _split_outside_brackets(text, "、，,；;/|"):
+            pieces += self._split_at_blanks(part)
+        parted: list[str] = []
+        for piece in pieces:
+            if parted and piece in _BARE:
+                parted[-1] += f"、{piece}"  # 各乡镇党委、政府 are one group
+                continue
+            for together in _TOGETHER.split(piece):
+                halves = _AND.split(together)
+                whole = all(len(half) > 2 and looks_like_unit(half) for half in halves)
+                if len(halves) > 1 and whole:
+                    self.doubts.append(f"“{together}”里的“和、及、与”按并列分开")
+                    parted += halves
+                elif together:
+                    parted.append(together)
+        return parted
+
+    def _split_at_blanks(self, part: str) -> list[str]:
+        """Names apart from each other by nothing but blanks, or one name torn by them."""
+        words = part.split()
+        if len(words) < 2:
+            return [tidy(part)]
+        grouped = [words[0]]
+        for word in words[1:]:
+            before = grouped[-1]
+            whole = looks_like_unit(before) and len(before) > 2
+            if whole and looks_like_unit(word) and len(word) > 2:
+                self.doubts.append(f"“{before}”和“{word}”之间没有标点，按两个单位读")
+                grouped.append(word)
+            elif whole and 2 <= len(word) <= 3 and not looks_like_unit(word):
+                self.doubts.append(f"“{word}”像是姓名，没有当作单位名称的一部分")
+                self.people.append(word)
+            else:
+                if whole and len(word) > 1:
+                    self.doubts.append(f"“{before}”和“{word}”之间没有标点，连成了一个")
+                grouped[-1] += word
+        return [tidy(word) for word in grouped]
+
+    def _named(self, piece: str) -> tuple[str, str]:
+        """A unit's name without what its brackets say, and the role that they give it."""
+        name, role = piece.strip(END_MARKS + " 　"), ""
+        for inside in _BRACKETS.findall(name):
+            if match := _ROLE_WORD.fullmatch(inside):
+                name, role = _BRACKETS.sub("", name), "牵头" if match[1] else "配合"
+            elif _INNER_OFFICE.search(inside):
+                self.doubts.append(f"“{name}”括号里像是内设机构，没有分开")
+            elif _SURNAME_LIKE.fullmatch(inside) and not looks_like_unit(inside):
+                self.doubts.append(f"“{name}”括号里像是姓名，没有当作单位名称的一部分")
+                self.people.append(inside)
+                name = _BRACKETS.sub("", name)
+        if match := _AND_SO_ON.search(name):
+            self.doubts.append(f"“{name}”的“等”字后面没有写明是哪些单位")
+            name = name[: match.start()]
+        return name, role
 
 
-def _join_people(words: list[str]) -> str:
-    """副局长　何平 are a post and its holder, 何平　张敏 two people."""
-    joined = words[0]
-    for before, word in pairwise(words):
-        joined += word if _POST.search(before) else f"、{word}"
-    return joined
+def _without_numbers(text: str) -> str:
+    """1.县城管局2.县公安局 with its numbers as separators; one number alone is none."""
+    return _NUMBERED.sub("、", text).lstrip("、") if len(_NUMBERED.findall(text)) > 1 else text
 
 
-def _pieces(text: str, doubts: list[str]) -> list[str]:
-    pieces: list[str] = []
-    for part in _split_outside_brackets(text, "、，,；;/|"):
-        pieces += _split_at_blanks(part, doubts)
-    parted: list[str] = []
-    for piece in pieces:
-        if parted and piece in _BARE:
-            parted[-1] += f"、{piece}"  # 各乡镇党委、政府 are one group
+def _told_apart(names: list[str], doubts: list[str]) -> list[str]:
+    """柳河县委、县政府，松岭县委、县政府: a name that comes again takes the place before it."""
+    again = {name for name, count in Counter(names).items() if count > 1}
+    places = {match[1] for name in names if (match := _PLACE.fullmatch(name))}
+    if not again or len(places) < 2:
+        return names
+    place, told = "", []
+    for name in names:
+        if name not in again:
+            match = _PLACE.fullmatch(name)
+            place = match[1] if match else place
+            told.append(name)
             continue
-        halves = _AND.split(piece)
-        if len(halves) > 1 and all(len(half) > 2 and looks_like_unit(half) for half in halves):
-            doubts.append(f"“{piece}”里的“和、及、与”按并列分开")
-            parted += halves
+        full = place[:-1] + name if place and name[0] == place[-1] else place + name
+        if place and full not in told:
+            doubts.append(f"“{name}”不止一次出现，按前面的地名写成“{full}”")
+            told.append(full)
         else:
-            parted.append(piece)
-    return parted
-
-
-def _split_at_blanks(part: str, doubts: list[str]) -> list[str]:
-    """Names apart from each other by nothing but blanks, or one name torn by them."""
-    words = part.split()
-    if len(words) < 2:
-        return [tidy(part)]
-    grouped = [words[0]]
-    for word in words[1:]:
-        whole = looks_like_unit(grouped[-1]) and looks_like_unit(word)
-        if whole and len(grouped[-1]) > 2 and len(word) > 2:
-            doubts.append(f"“{grouped[-1]}”和“{word}”之间没有标点，按两个单位读")
-            grouped.append(word)
-        else:
-            if looks_like_unit(grouped[-1]) and len(grouped[-1]) > 2 and len(word) > 1:
-                doubts.append(f"“{grouped[-1]}”和“{word}”之间没有标点，连成了一个")
-            grouped[-1] += word
-    return [tidy(word) for word in grouped]
+            told.append(name)
+    return told
 
 
 def _split_outside_brackets(text: str, marks: str) -> list[str]:
@@ -138,25 +211,5 @@ def _split_outside_brackets(text: str, marks: str) -> list[str]:
     return parts
 
 
-def _named(raw: str, doubts: list[str]) -> str:
-    name = raw.strip(END_MARKS + " 　")
-    for inside in _BRACKETS.findall(name):
-        if inside in ("牵头", "配合"):
-            name = _BRACKETS.sub("", name) + inside
-        elif _INNER_OFFICE.search(inside):
-            doubts.append(f"“{name}”括号里像是内设机构，没有分开")
-        elif _SURNAME_LIKE.fullmatch(inside) and not looks_like_unit(inside):
-            doubts.append(f"“{name}”括号里像是姓名，没有当作单位名称的一部分")
-            name = _BRACKETS.sub("", name)
-    if match := _AND_SO_ON.search(name):
-        doubts.append(f"“{name}”的“等”字后面没有写明是哪些单位")
-        name = name[: match.start()]
-    return name
-
-
 def _unique(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:19] + "…"

@@ -13,7 +13,7 @@ class Kind(IntEnum):
     PART = 1  # 第一部分、第一章
     HAN = 2  # 一、
     HAN_BRACKET = 3  # （一）
-    PROBLEM = 4  # 问题一：
+    PROBLEM = 4  # 问题一： 第二项
     DIGIT = 5  # 1.
     DIGIT_BRACKET = 6  # （1） 1）
     CIRCLED = 7  # ①
@@ -28,20 +28,22 @@ class Mark(NamedTuple):
 
 
 _HAN = r"[〇一二三四五六七八九十](?:\s?[一二三四五六七八九十]){0,2}"
+# 问题一： 整改任务2 隐患编号：5, 第三项 第四个问题
+_ITEM = (
+    r"(?:存\s*在|整改|反馈|督察|巡察|重点|具体)?\s*"
+    r"(?:问\s*题|任务|事项|隐患|案例|线索|缺陷)(?:(?:编号|序号)\s*[：:]?)?"
+)
+_NTH = r"(?:项|条|个问题|类问题|个)(?:整改)?(?:任务|事项|问题|内容)?"
+_AFTER_ITEM = r"(?:\s*[：:、.．]\s*|[ 　]+|$)"
 _PATTERNS = (
     (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
     # 一　党建方面: blanks alone only before the few words of a heading
     (Kind.HAN, re.compile(rf"({_HAN})[ 　]+(?=(?!是)[^，。；：:\s]{{3,24}}$)")),
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
-    (
-        Kind.PROBLEM,
-        re.compile(
-            rf"[【\[]?\s*(?:存\s*在\s*)?问\s*题\s*({_HAN}|\d{{1,3}})"
-            r"\s*[】\]]?(?:\s*[：:、.．]\s*|[ 　]+)"
-        ),
-    ),
-    (Kind.PROBLEM, re.compile(rf"[【\[]\s*问\s*题\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Kind.PROBLEM, re.compile(rf"[【\[]?\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
+    (Kind.PROBLEM, re.compile(rf"[【\[]\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Kind.PROBLEM, re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*{_NTH}{_AFTER_ITEM}")),
     # 1.5 is a quantity, 1.2020年 a first item that opens with a year.
     (Kind.DIGIT, re.compile(r"(\d(?:\s?\d){0,2})\s*(?:[．、]|\.(?!\d)|\.(?=\d{4}\s*年))\s*")),
     (Kind.DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
@@ -65,29 +67,42 @@ def read_mark(line: str) -> Mark | None:
 _BULLET = re.compile(r"(?:——?|[-–•●◆■▪·○◇★※])\s*(?=[^\s—–-])")
 
 
-def is_bullet(line: str) -> bool:
-    """Whether ``line`` is an item of a list that has marks instead of numbers."""
-    return _BULLET.match(line) is not None
+def bullet_length(line: str) -> int:
+    """The characters of the mark of an item in a list without numbers; 0 without one."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
 
 
+_AT = r"(?:(?<=[。；;：:，,、！])|^)\s*"
 _INLINE = (
-    re.compile(r"(?:(?<=[。；;：:，,])|^)\s*(\d{1,2})\s*(?:[．、]|\.(?!\d))"),
-    re.compile(r"(?:(?<=[。；;：:，,])|^)\s*[（(]\s*(\d{1,2})\s*[）)]"),
-    re.compile(r"(?:(?<=[。；;：:，,])|^)\s*()[①-⑳]"),
-    re.compile(r"(?:(?<=[。；;：:，,])|^)\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]"),
+    re.compile(_AT + r"(\d{1,2})\s*(?:[．、]|\.(?!\d))"),
+    re.compile(_AT + r"[（(]\s*(\d{1,2})\s*[）)]"),
+    re.compile(_AT + r"()[①-⑳]"),
+    re.compile(_AT + r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]"),
+    re.compile(_AT + r"(\d{1,2})[）)]"),
 )
+_SPOKEN = re.compile(_AT + r"([一二三四五六七八九十]{1,2})(?:是(?!否)|要)")
 
 
 def inline_items(text: str) -> list[int]:
     """Where the items of a list within one run begin (``1.…；2.…``): none, or at least two,
-    numbered from 1 upward without a gap, the first at the very beginning."""
+    numbered from 1 upward without a gap; words that lead to the list may stand before it."""
     for pattern in _INLINE:
-        starts: list[int] = []
-        for match in pattern.finditer(text):
-            number = read_numeral(match[1]) if match[1] else None
-            circled = ord(match[0].strip()[-1]) - ord("①") + 1
-            if (number if number is not None else circled) == len(starts) + 1:
-                starts.append(match.start())
-        if len(starts) > 1 and starts[0] == 0:
+        if starts := _counted(text, pattern):
             return starts
     return []
+
+
+def spoken_items(text: str) -> list[int]:
+    """The same for 一是…；二是…."""
+    return _counted(text, _SPOKEN)
+
+
+def _counted(text: str, pattern: re.Pattern[str]) -> list[int]:
+    starts: list[int] = []
+    for match in pattern.finditer(text):
+        circled = ord(match[0].strip()[-1]) - ord("①") + 1
+        number = read_numeral(match[1]) if match[1] else circled
+        if number == len(starts) + 1:
+            starts.append(match.start())
+    return starts if len(starts) > 1 else []

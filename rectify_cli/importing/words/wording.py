@@ -9,7 +9,7 @@ COLONS = "：:∶﹕︰"
 END_MARKS = "。；;，,、.．！？"
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
-_ODD_BLANK = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f]")
+_ODD_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f]")
 _LONG_BLANK = re.compile(r"[ \u3000]{30,}")
 _BREAK = re.compile(r"\s*\n\s*")
 _CJK_SPACE = re.compile(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])")
@@ -26,9 +26,9 @@ _PAIRS = ((OPENING, CLOSING), ("“", "”"))
 
 
 def visible(text: str) -> str:
-    """``text`` without control and zero-width characters; tabs and odd blanks become spaces."""
+    """``text`` without control and zero-width characters; odd blanks become spaces, a tab two."""
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _ODD_BLANK.sub(" ", text)
+    text = _ODD_BLANK.sub(" ", text.replace("\t", "  "))
     return _LONG_BLANK.sub(lambda match: match[0][:30], text)
 
 

@@ -1,0 +1,286 @@
+"""Where labels stand in a text. What stands where a label stands is one, known or not: a short run
+before a colon or wide blanks, inside 【】, or alone on its line; a run that is not known must come
+again, or stand between known ones.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from rectify_cli.importing.words.label_headings import find_headed
+from rectify_cli.importing.words.label_types import Form, Label, Line, split_lines
+from rectify_cli.importing.words.labels import (
+    BLOCK_FIELDS,
+    LONGEST,
+    Field,
+    LabelWords,
+    Meaning,
+    read_label,
+)
+from rectify_cli.importing.words.names import looks_like_unit
+from rectify_cli.importing.words.numbering import read_mark
+from rectify_cli.importing.words.unknown_labels import CHOICE, accept_unknown, settle_choices
+from rectify_cli.importing.words.wording import CLOSING, COLONS, OPENING
+
+_STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶﹕︰】*—|")
+_HARD_STOPS = frozenset("（(〔［[；;。！？）)〕］]】|")
+_COLON = re.compile(rf"[{COLONS}]")
+_BOX = re.compile(rf"【\s*([^【】\n]{{2,{LONGEST}}}?)\s*】\s*[{COLONS}]?")
+_BEFORE_BLANK = re.compile(rf"((?:[^\s{COLONS}][ 　]?){{1,{LONGEST}}}?)([ 　]+)(?=[^\s{COLONS}])")
+_DAMAGED = re.compile(rf"(?:(?m:^)|(?<=[（(；;。]))\s*([\u4e00-\u9fff□]{{4}})\s*[{COLONS}]")
+_FOUR = (
+    *("存在问题", "整改目标", "整改措施", "牵头单位", "责任单位", "配合单位", "责任领导"),
+    *("整改时限", "完成时限", "完成时间", "责任股室", "责任部门"),
+)
+_OPENS = re.compile(rf"[{re.escape(OPENING)}；;]\s*")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff\d]{1,4}[）)])?")
+_NO_LABEL = re.compile(
+    r"(?:加强|强化|健全|完善|建立|建设|开展|落实|推进|推动|提高|提升|严格|加大|加快|规范|优化|深化|细化|压实|明确"
+    r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做|对|要|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
+    r"|主送|签发|包括|比如|同时|此外|另外|分别|如下|一是|二是|三是|四是|第[一二三四五六七八九十])|.*(?:如下|例如|包括|同志)$"
+)
+_THIN = frozenset(
+    {
+        "时间",
+        "单位",
+        "任务",
+        "内容",
+        "事项",
+        "情形",
+        "事实",
+        "现象",
+        "成效",
+        "效果",
+        "成果",
+        "说明",
+        "注",
+    }
+)
+
+
+def find_labels(text: str, known: LabelWords) -> list[Label]:
+    """Every label in ``text``, in order; ``known`` are words that the user has explained."""
+    return _Finder(text, known).labels()
+
+
+class _Finder:
+    def __init__(self, text: str, known: LabelWords) -> None:
+        self._text, self._known = text, known
+        self._lines = split_lines(text)
+        self._starts = [line.start for line in self._lines]
+        self._found: dict[int, Label] = {}
+        self._unknown: list[Label] = []
+
+    def labels(self) -> list[Label]:
+        for match in _BOX.finditer(self._text):
+            self._boxed(match)
+        for match in _COLON.finditer(self._text):
+            self._before_colon(match)
+        for line in self._lines:
+            self._on_line(line)
+        self._damaged()
+        for label in accept_unknown(self._unknown, self._found, self._lines):
+            self._found[label.start] = label
+        for label in find_headed(self._text, self._lines, self._found, self._known):
+            self._found.setdefault(label.start, label)
+        return settle_choices(sorted(self._found.values(), key=lambda label: label.start))
+
+    def _line_at(self, offset: int) -> Line:
+        return self._lines[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def _add(self, meaning: Meaning, label: Label) -> None:
+        """Keep a known label; what is not sure has to come again like one that is not known."""
+        line = self._line_at(label.start)
+        if line.mark and label.start == line.body:
+            label = label._replace(kind=line.mark.kind)
+        if meaning.choice:
+            label = label._replace(fields=meaning.fields, doubt=CHOICE)
+        if meaning.sure and label.word not in _THIN:
+            self._found.setdefault(label.start, label)
+        else:
+            self._unknown.append(label._replace(known=False))
+
+    def _boxed(self, match: re.Match[str]) -> None:
+        if read_mark(self._text[match.start() : match.end() + 1]):
+            return
+        word = "".join(match[1].split())
+        meaning = read_label(word, self._known)
+        fields = meaning.fields if meaning else (Field.OTHER,)
+        label = Label(fields, match.start(), match.end(), word, Form.BOXED)
+        if meaning:
+            self._add(meaning, label)
+        else:
+            self._unknown.append(label._replace(known=False))
+
+    def _before_colon(self, match: re.Match[str]) -> None:
+        text, at, end = self._text, match.start(), match.end()
+        if any(label.start <= at < label.end for label in self._near(at)):
+            return
+        line = self._line_at(at)
+        if at < line.body or (line.body == line.start and self._torn(line, at, end)):
+            return
+        starts = list(self._word_starts(line, at))
+        for start in starts:
+            word = _joined(text[start:at])
+            if word and (meaning := read_label(word, self._known)):
+                doubt = "" if self._is_set_apart(line, start) else f"“{word}”前面只有空格，没有标点"
+                self._add(meaning, Label(meaning.fields, start, end, word, doubt=doubt))
+                return
+        begins = [start for start in starts if self._is_clause(line, start)]
+        word = _joined(text[begins[-1] : at]) if begins else ""
+        if word and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+            self._unknown.append(Label((Field.OTHER,), begins[-1], end, word, known=False))
+
+    def _near(self, offset: int) -> Iterator[Label]:
+        for start in range(max(0, offset - LONGEST - 8), offset + 1):
+            if start in self._found:
+                yield self._found[start]
+
+    def _word_starts(self, line: Line, at: int) -> Iterator[int]:
+        """Where a label that ends at ``at`` may begin, the first first."""
+        for start in range(max(line.body, at - LONGEST - 10), at - 1):
+            before = self._text[start - 1 : start]
+            if self._text[start].isspace():
+                continue
+            if start == line.body or before in _STOPS or before.isspace():
+                yield start
+
+    def _is_set_apart(self, line: Line, start: int) -> bool:
+        before = self._text[max(line.start, start - 2) : start]
+        return start == line.body or not before or before[-1] in _STOPS or not before.strip()
+
+    def _is_clause(self, line: Line, start: int) -> bool:
+        before = self._text[max(line.start, start - 2) : start]
+        at_head = start in (line.start, line.body) or not self._text[line.start : start].strip()
+        wide = (len(before) == 2 and not before.strip()) or before.endswith("　")
+        return at_head or before[-1:] in _HARD_STOPS or wide
+
+    def _torn(self, line: Line, at: int, end: int) -> bool:
+        """A label whose first half stands on the line before, torn off or printed twice."""
+        half = self._text[line.start : at]
+        index = bisect_right(self._starts, line.start) - 1
+        if not index or len(half) > LONGEST or not half.strip():
+            return False
+        above = self._lines[index - 1]
+        whole = "".join(half.split())
+        for start in self._word_starts(above, above.end + 1):
+            torn = "".join(self._text[start : above.end].split())
+            twice = whole.startswith(torn) and len(torn) < len(whole)
+            if len(torn) > 4 or (not twice and read_label(torn, self._known)):
+                continue
+            word = whole if twice else torn + whole
+            meaning = read_label(word, self._known)
+            if torn and meaning and meaning.sure and meaning.fields[0] is not Field.OTHER:
+                self._found.setdefault(start, Label(meaning.fields, start, end, word))
+                return True
+        return False
+
+    def _on_line(self, line: Line) -> None:
+        """A label alone on its line, before blanks, or right before its value."""
+        body = self._text[line.body : line.end]
+        word = "".join(body.split()).strip("：:。；")
+        taken = any(line.start <= start < line.end for start in self._found) if word else True
+        meaning = read_label(word, self._known) if len(word) <= LONGEST else None
+        if not word:
+            return
+        if not taken and meaning:
+            label = Label(meaning.fields, line.body, line.end, word, Form.ALONE)
+            container = not meaning.choice and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
+            if line.mark is None and not container:
+                self._add(meaning, label)
+            return
+        if not taken and line.mark is None and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+            label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, known=False)
+            self._unknown.append(label)
+        self._before_blanks(line, body)
+        self._bare(line)
+
+    def _before_blanks(self, line: Line, body: str) -> None:
+        best: Label | None = None
+        choice = None
+        for blank in re.finditer(r"[ 　]+", body[: LONGEST + 12]):
+            word, rest = _joined(body[: blank.start()]), body[blank.end() :]
+            value = "".join(rest.split()[:1])
+            if not rest or any(c in COLONS for c in body[: blank.end()]):
+                break
+            wide = len(blank[0]) > 1 or blank[0] == "　"
+            spaced = all(len(letter) == 1 for letter in body[: blank.start()].split())
+            if spaced and not wide and len(value) == 1:
+                continue
+            meaning = read_label(word, self._known) if word else None
+            end = line.body + blank.end()
+            if meaning and (wide or len(word) > 2) and not read_label(value, self._known):
+                best = Label(meaning.fields, line.body, end, word, Form.BLANK)
+                choice = meaning
+            elif wide and best is None and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+                label = Label((Field.OTHER,), line.body, end, word, Form.BLANK, known=False)
+                self._unknown.append(label)
+        if best is not None and choice is not None and line.body not in self._found:
+            self._add(choice, best)
+
+    def _bare(self, line: Line) -> None:
+        """牵头单位县水利局: no colon, after a bracket, a ； or at the head of a line."""
+        text = self._text[line.start : line.end]
+        heads = [line.body, *(line.start + match.end() for match in _OPENS.finditer(text))]
+        for index, start in enumerate(heads):
+            if start in self._found:
+                continue
+            for length in range(8, 3, -1):
+                word, rest = (
+                    self._text[start : start + length],
+                    self._text[start + length : line.end],
+                )
+                meaning = read_label(word, self._known)
+                if (
+                    meaning is None
+                    or not meaning.sure
+                    or meaning.choice
+                    or not _HAN.fullmatch(word)
+                ):
+                    continue
+                if (
+                    meaning.fields[0] not in BLOCK_FIELDS
+                    or not rest
+                    or rest[0] in f"{COLONS}{CLOSING} 　"
+                ):
+                    continue
+                if index or _fits(meaning.fields[0], rest):
+                    doubt = f"“{word}”后面没有冒号"
+                    end = start + length
+                    label = Label(meaning.fields, start, end, word, Form.BARE, doubt=doubt)
+                    self._found[start] = label
+                break
+
+    def _damaged(self) -> None:
+        """Labels of which one character was misread (整改指施), where a label may stand."""
+        for match in _DAMAGED.finditer(self._text):
+            if any(label.end > match.start(1) for label in self._near(match.end())):
+                continue
+            for word in _FOUR:
+                if sum(a != b for a, b in zip(match[1], word, strict=True)) == 1:
+                    meaning = read_label(word, {})
+                    doubt = f"“{match[1]}”当作“{word}”读"
+                    if meaning and not read_label(match[1], self._known):
+                        at = match.start(1)
+                        self._found[at] = Label(meaning.fields, at, match.end(), word, doubt=doubt)
+                    break
+
+
+def _joined(text: str) -> str:
+    """A label's word without the blanks within it; empty when they are gaps between words."""
+    words = text.split()
+    torn = len(words) > 1 and any(len(word) > 1 for word in words)
+    if torn and ("\n" in text or re.search(r"[ 　]{2}|　", text.strip())):
+        return ""
+    return "".join(words)
+
+
+def _fits(field: Field, rest: str) -> bool:
+    """Whether what follows right behind a label without a colon is a value of its kind."""
+    first = re.split(r"[、，,；;。（( 　]", rest, maxsplit=1)[0]
+    if field is Field.DEADLINE:
+        return re.match(r"\d|立[行即]|长期|[一二三四五六七八九十]+月|今年|年底", rest) is not None
+    if field in (Field.LEADER, Field.PERSON, Field.CONTACT):
+        return 2 <= len(first) <= 4 and len(rest) <= 12
+    return looks_like_unit(first) and len(first) >= 3
