@@ -6,7 +6,7 @@ from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import count
-from rectify_cli.domain.model import Checklist, Status
+from rectify_cli.domain.model import Checklist, Role, Status
 from rectify_cli.domain.query import NO_ISSUES, Filter, Selection
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
@@ -36,6 +36,7 @@ from rectify_cli.views.columns import (
     role_column,
 )
 from rectify_cli.views.issue import issue_data
+from rectify_cli.views.own_part import part_column, part_data
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
@@ -54,7 +55,9 @@ def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[
         return [Paragraph(_nothing_found(selection, unit))]
     roles = {row.state.issue.id: row.role for row in selection.rows}
     role = (role_column(roles),) if unit is not None else ()
-    columns = (ID, LABEL, *role, TITLE, LEAD, LEADER, DEADLINE, STATUS, REMAINING)
+    takes_part = any(row.part and row.role is not Role.LEAD for row in selection.rows)
+    part = (part_column(unit),) if unit is not None and takes_part else ()
+    columns = (ID, LABEL, *role, TITLE, LEAD, LEADER, DEADLINE, STATUS, *part, REMAINING)
     shown = f"共 {len(roles)} 项"
     if len(roles) != selection.total:
         shown += f"（全部 {selection.total} 项）"
@@ -70,7 +73,11 @@ def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[
 
 def list_data(selection: Selection, as_of: date) -> dict[str, Any]:
     """``rectify list --json``."""
-    issues = [issue_data(row.state, row.role) for row in selection.rows]
+    issues = [
+        issue_data(row.state, row.role)
+        | ({"part": part_data(row.state, row.unit)} if row.unit else {})
+        for row in selection.rows
+    ]
     return {"as_of": str(as_of), "issues": issues}
 
 
@@ -175,7 +182,7 @@ def progress_text(state: IssueState) -> str:
     """进展情况: the latest events, oldest first, one a line."""
     if not state.events:
         return "尚无办理记录"
-    lines = [event_line(event) for event in state.events[-_SHOWN_EVENTS:]]
+    lines = [event_line(event, state) for event in state.events[-_SHOWN_EVENTS:]]
     if len(state.events) > _SHOWN_EVENTS:
         lines.insert(0, f"共{len(state.events)}条记录，最近{_SHOWN_EVENTS}条：")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import Counts
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
 from rectify_cli.domain.state import IssueState
+from rectify_cli.domain.units import Acting
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
@@ -65,20 +66,28 @@ def is_punctual(state: IssueState) -> bool:
     return not state.late_days and not state.extended
 
 
-def event_line(event: Event) -> str:
+def event_word(event: Event, state: IssueState | None = None) -> str:
+    """The kind of event; of a unit that does not lead (``state`` tells) 申请销号 is
+    本单位报告完成."""
+    if state and event.event is EventKind.SUBMIT and state.acting(event) is Acting.PART:
+        return "本单位报告完成"
+    return event.event.label
+
+
+def event_line(event: Event, state: IssueState | None = None) -> str:
     """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what; of the office's acts, to
     whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``."""
     if event.unit and event.event in ADDRESSING - {EventKind.EXTEND}:
         note = f"：{event.note}" if event.note else ""
         return f"{event.date} {event.event.label}{event.unit}{note}"
-    actor = event.unit or event.by
-    return f"{event.date} {actor}：{_what(event)}" if actor else f"{event.date} {_what(event)}"
+    actor, what = event.unit or event.by, _what(event, state)
+    return f"{event.date} {actor}：{what}" if actor else f"{event.date} {what}"
 
 
-def _what(event: Event) -> str:
+def _what(event: Event, state: IssueState | None) -> str:
     """The kind of event, save where the note already says it, then the note and the evidence."""
     note = event.note or ""
-    word = f"延期至{event.to}" if event.event is EventKind.EXTEND else event.event.label
+    word = f"延期至{event.to}" if event.event is EventKind.EXTEND else event_word(event, state)
     said = bool(note) and (event.event is EventKind.PROGRESS or note.startswith(word))
     text = "，".join(filter(None, ("" if said else word, note)))
     return f"{text}（佐证材料{len(event.evidence)}份）" if event.evidence else text

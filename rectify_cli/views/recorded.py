@@ -28,7 +28,7 @@ def move_lines(move: Move) -> Iterator[str]:
     event, before, after = move.event, move.before, move.after
     acting = after.acting(event) if event.event in REPORTING else None
     if event.of is not None:
-        yield f"作废：{event_line(event.of)}"
+        yield f"作废：{event_line(event.of, before)}"
     if acting is Acting.PART:
         yield _part_line(move)
         return

@@ -159,7 +159,7 @@ def _change_table(report: Report, now_title: str, before_title: str) -> Table:
 def _activity_table(report: Report, this: str) -> Table:
     """One row an issue: its events of the period, one a line, and where it stands now."""
     lines = {
-        item.state.issue.id: "\n".join(event_line(event) for event in item.events)
+        item.state.issue.id: "\n".join(event_line(event, item.state) for event in item.events)
         for item in report.activity
     }
     done = IssueColumn(f"{this}办理情况", lambda s: Cell(lines[s.issue.id]), 4)

@@ -4,9 +4,11 @@ from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.filters import Filters
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
+from rectify_cli.domain.own_part import OwnPart
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.registry import Format
 from rectify_cli.views.issues import filter_text, list_data, list_document
+from rectify_cli.views.own_part import unit_list
 
 
 def run(session: Session, filters: Filters, target: Target) -> None:
@@ -18,6 +20,9 @@ def run(session: Session, filters: Filters, target: Target) -> None:
 
     def document() -> Document:
         note = filter_text(filters.resolve(session))
+        parts = [OwnPart(row.unit, row.state) for row in selection.rows if row.unit and row.part]
+        if parts and len(parts) == len(selection.rows) and not any(p.is_lead for p in parts):
+            return unit_list(parts[0].unit, parts, session.checklist.document, note=note)
         return list_document(
             session.checklist, selection.states, as_of=session.as_of, title_note=note
         )
