@@ -10,19 +10,17 @@ MAX_BYTES = 50 * 1024 * 1024
 """Larger than any plan; whatever is larger is not read at all."""
 
 _SAVE_AS = {
-    ".doc": "用 Word 或 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
-    ".wps": "用 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
     ".et": "用 WPS 打开它，“另存为”选“Excel 工作簿（*.xlsx）”，再导入那个文件。",
     ".xls": "用 Excel 或 WPS 打开它，“另存为”选“Excel 工作簿（*.xlsx）”，再导入那个文件。",
     ".rtf": "用 Word 或 WPS 打开它，“另存为”选“Word 文档（*.docx）”，再导入那个文件。",
-    ".pdf": (
-        "用 Word 或 WPS 打开它（扫描件先做文字识别），“另存为”选“Word 文档（*.docx）”，"
-        "再导入那个文件。"
-    ),
     ".ofd": "用 WPS 或 OFD 阅读器打开它，转换或另存为“Word 文档（*.docx）”，再导入那个文件。",
 }
+_PDF_OR_NOT = {
+    True: ("不是真正的 PDF 文件，可能已损坏", "重新下载或另存一份再导入。"),
+    False: ("其实是 PDF 文件", "把文件名的结尾改成 .pdf。"),
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KNOWN = "可以导入：.txt、.md、.docx、.xlsx、.csv。"
+_KNOWN = "可以导入：.docx、.doc、.wps、.pdf、.html、.txt、.md、.xlsx、.csv。"
 
 
 def read_source(path: Path) -> Source:
@@ -54,6 +52,22 @@ def read_source(path: Path) -> Source:
             from rectify_cli.importing.files.xlsx import read_xlsx
 
             parts = read_xlsx(data, path)
+        case ".html" | ".htm":
+            from rectify_cli.importing.files.html import read_html
+
+            parts = read_html(data, path)
+        case ".pdf":
+            from rectify_cli.importing.files.pdf import read_pdf
+
+            parts = read_pdf(data, path)
+        case ".doc":
+            from rectify_cli.importing.files.converted import read_doc
+
+            parts = read_doc(data, path)
+        case ".wps":
+            from rectify_cli.importing.files.converted import read_wps
+
+            parts = read_wps(data, path)
         case _:
             raise _unread(path, f"不认识 {ending or '没有结尾的'} 文件", _KNOWN)
     return Source(path.stem, tuple(parts))
@@ -62,11 +76,11 @@ def read_source(path: Path) -> Source:
 def _refuse_disguise(path: Path, data: bytes, ending: str) -> None:
     """A file whose ending was only renamed: told by its first bytes."""
     office = ending in (".docx", ".docm", ".xlsx", ".xlsm")
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) and ending not in (".doc", ".wps"):
         what = "其实是旧格式的 Office 文件，或加了密码"
         raise _unread(path, what, "打开它，去掉密码，“另存为”.docx 或 .xlsx 后再导入。")
-    if data.startswith(b"%PDF"):
-        raise _unread(path, "其实是 PDF 文件", _SAVE_AS[".pdf"])
+    if data.startswith(b"%PDF") is not (ending == ".pdf"):
+        raise _unread(path, *_PDF_OR_NOT[ending == ".pdf"])
     if office and not data.startswith(b"PK"):
         raise _unread(path, f"不是真正的 {ending} 文件，可能已损坏", "重新保存一份再导入。")
     if not office and data.startswith(b"PK\x03\x04"):
