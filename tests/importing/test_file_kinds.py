@@ -27,11 +27,12 @@ def test_a_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str, lin
     [
         ("方案.doc", "另存为”选“Word 文档（*.docx）"),
         ("方案.wps", "另存为”选“Word 文档（*.docx）"),
-        ("方案.PDF", "另存为”选“Word 文档（*.docx）"),
+        ("方案.PDF", "重新下载或另存一份"),
+        ("方案.rtf", "另存为”选“Word 文档（*.docx）"),
         ("台账.xls", "另存为”选“Excel 工作簿（*.xlsx）"),
         ("台账.et", "另存为”选“Excel 工作簿（*.xlsx）"),
-        ("方案.jpg", ".txt、.md、.docx、.xlsx、.csv"),
-        ("方案", ".txt、.md、.docx、.xlsx、.csv"),
+        ("方案.jpg", ".docx、.doc、.wps、.pdf、.html、.txt"),
+        ("方案", ".docx、.doc、.wps、.pdf、.html、.txt"),
     ],
 )
 def test_a_kind_that_is_not_read_says_how_to_save_it(tmp_path: Path, name: str, words: str) -> None:

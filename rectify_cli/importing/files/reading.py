@@ -79,6 +79,8 @@ def _refuse_disguise(path: Path, data: bytes, ending: str) -> None:
     if data.startswith(_OLE) and ending not in (".doc", ".wps"):
         what = "其实是旧格式的 Office 文件，或加了密码"
         raise _unread(path, what, "打开它，去掉密码，“另存为”.docx 或 .xlsx 后再导入。")
+    if ending in (".doc", ".wps") and not data.startswith(_OLE):
+        raise _unread(path, f"不是真正的 {ending} 文件", _SAVE_AS[".rtf"])
     if data.startswith(b"%PDF") is not (ending == ".pdf"):
         raise _unread(path, *_PDF_OR_NOT[ending == ".pdf"])
     if office and not data.startswith(b"PK"):
