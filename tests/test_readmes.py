@@ -67,7 +67,6 @@ def make_office(folder: Path) -> None:
     (folder / "办事指南.pdf").write_bytes(b"%PDF-")
     for name, text in BROKEN.items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "方案.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "老文件.yaml").write_text(_HEAD + _ISSUE, encoding="gbk")
 
 
