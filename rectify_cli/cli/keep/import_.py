@@ -23,7 +23,7 @@ from rectify_cli.views import imported as import_view
 def run(
     session: Session,
     source: Annotated[
-        Path, typer.Argument(metavar="原文件", help="整改方案：docx、doc、wps、pdf、html、txt、md、xlsx、csv。")
+        Path, typer.Argument(metavar="原文件", help="整改方案：Word、PDF、网页、文字、Excel 文件。")
     ],
     output: Annotated[
         Path | None,
