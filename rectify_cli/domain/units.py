@@ -10,6 +10,7 @@ from rectify_cli.domain.model import Checklist, Document, Issue, Role, Unit
 from rectify_cli.errors import NotFoundError, UsageError
 
 _MOST_CANDIDATES = 8
+_FEW_MEMBERS = 5  # 县级各部门, 各乡镇: a county has more of either
 
 
 class Acting(Enum):
@@ -122,6 +123,21 @@ class UnitDirectory:
             else:
                 found[name] = None
         return tuple(found)
+
+    @cached_property
+    def sparse_groups(self) -> tuple[str, ...]:
+        """The groups bound by issues that list so few members that some may be missing; nobody
+        whom they do not list is ever asked for a report."""
+        bound = {
+            self.canonical(name)
+            for issue in self._checklist.issues
+            for name in (*issue.lead_unit, *issue.responsible_units)
+        }
+        return tuple(
+            group
+            for group in self._members
+            if group in bound and len(self.listed_members(group)) < _FEW_MEMBERS
+        )
 
     def groups_of(self, unit: str) -> set[str]:
         """Every group that ``unit`` belongs to, groups of groups included; cycles do no harm."""

@@ -22,6 +22,7 @@ _WARNINGS = (
     issue_checks.nobody_to_chase,
     issue_checks.shared_labels,
     unit_checks.unknown_units,
+    unit_checks.sparse_groups,
     event_checks.odd_dates,
     event_checks.rival_extensions,
     event_checks.odd_extensions,

@@ -7,7 +7,7 @@ from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import Counts
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.units import Acting
+from rectify_cli.domain.units import Acting, UnitDirectory
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
@@ -122,3 +122,12 @@ def numbers_text(numbers: Iterable[int]) -> str:
             runs.append([number])
     parts = [f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
     return f"第{'、'.join(parts)}项" if parts else NONE
+
+
+def members_question(directory: UnitDirectory) -> str:
+    """``成员是否列全：县级各部门（3个）、县各金融机构（没有列）``; empty where nothing is asked."""
+    counts = ((name, len(directory.listed_members(name))) for name in directory.sparse_groups)
+    listed = "、".join(
+        f"{name}（{count}个）" if count else f"{name}（没有列）" for name, count in counts
+    )
+    return f"成员是否列全：{listed}。没有列在 units 里的单位，不会被催报。" if listed else ""

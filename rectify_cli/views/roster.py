@@ -21,7 +21,14 @@ from rectify_cli.formats.blocks import (
     Tone,
 )
 from rectify_cli.views.columns import ID, TITLE
-from rectify_cli.views.phrases import NONE, SIGN_OFF, date_cell, number_cell, numbers_text
+from rectify_cli.views.phrases import (
+    NONE,
+    SIGN_OFF,
+    date_cell,
+    members_question,
+    number_cell,
+    numbers_text,
+)
 
 _MOST_ISSUE_COLUMNS = 12
 # Marks that GBK has and that a black-and-white page tells apart.
@@ -108,6 +115,8 @@ def _body(roster: Roster) -> Iterator[Block]:
         yield _numbers_table(roster)
         yield Heading(1, "各事项报送情况")
         yield _issues_table(roster, states)
+    if question := members_question(roster.directory):
+        yield Paragraph(question, Tone.MUTED)
 
 
 def _missing_body(roster: Roster) -> Iterator[Block]:

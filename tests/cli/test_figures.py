@@ -75,3 +75,43 @@ def test_units_shows_names_groups_and_issues_by_role(run: Run, ledger: Path) -> 
     assert len(units["各乡镇人民政府"]["members"]) == 11
     assert units["漕涧镇人民政府"]["groups"] == ["各乡镇人民政府"]
     assert "县政务局" in run("units").out
+
+
+CONTACTS = ("head", "leader", "office", "contact", "phone")
+
+
+def known(ledger: Path, name: str, **facts: str) -> None:
+    """Write who answers for a unit into the file."""
+    text = ledger.read_text(encoding="utf-8")
+    written = "".join(f"    {key}: {value}\n" for key, value in facts.items())
+    line = f"  - name: {name}\n"
+    assert line in text
+    ledger.write_text(text.replace(line, line + written), encoding="utf-8")
+
+
+def test_units_tell_who_answers_for_them(run: Run, ledger: Path) -> None:
+    assert "主要领导" not in run("units").out, "nobody has one yet"
+    known(ledger, "县人行", head="赵某", leader="杨某", office="办公室", phone='"0872-5520001"')
+    result = run("units")
+    bank = next(line for line in result.out.splitlines() if line.startswith("县人行"))
+    assert bank.split()[-4:] == ["赵某", "杨某", "办公室", "0872-5520001"]
+    assert "联系人" not in result.out
+    units = {unit["name"]: unit for unit in run("units", "--json").json["units"]}
+    assert [units["县人行"][key] for key in CONTACTS] == [
+        *("赵某", "杨某", "办公室", None, "0872-5520001")
+    ]
+    assert [units["漕涧镇人民政府"][key] for key in CONTACTS] == [None] * 5
+
+
+def test_units_that_lack_someone_can_be_listed_alone(run: Run, ledger: Path) -> None:
+    everybody = dict.fromkeys(CONTACTS, "某")
+    known(ledger, "县发改局", **everybody)
+    known(ledger, "县人行", **everybody | {"phone": '""'})
+    units = [unit["name"] for unit in run("units", "--missing-contacts", "--json").json["units"]]
+    assert "县发改局" not in units
+    assert "县人行" in units
+    assert not {"县级各部门", "各乡镇人民政府", "县各金融机构"} & set(units)
+    assert len(units) == 14
+    shown = run("units", "--missing-contacts").out
+    bank = next(line for line in shown.splitlines() if line.startswith("县人行"))
+    assert bank.split() == ["县人行", *["某"] * 4, "未填"]

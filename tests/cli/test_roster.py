@@ -164,3 +164,10 @@ def test_a_period_or_a_unit_that_cannot_be_is_a_usage_error(
     result = run("roster", *options, "--as-of", "2020-10-02")
     assert (result.code, result.out) == (2, "")
     assert words in result.err
+
+
+def test_groups_that_list_few_members_are_asked_about_once(run: Run, ledger: Path) -> None:
+    question = "成员是否列全：县级各部门（3个）、县各金融机构（没有列）。"
+    assert run("roster", *WEEK).out.count("成员是否列全") == 1
+    assert question in run("roster", *WEEK).out
+    assert run("units").out.count(question) == 1

@@ -39,7 +39,7 @@ from rectify_cli.views.notice import notice_document
 from rectify_cli.views.report import report_document
 from rectify_cli.views.roster import roster_document
 from rectify_cli.views.todo import todo_blocks
-from rectify_cli.views.units import units_table
+from rectify_cli.views.units import units_blocks
 
 LAST_DAY = date(2020, 11, 5)
 TABLE = Table(
@@ -214,7 +214,7 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
                 count(states), by_category=groups, by_lead=groups, by_leader=groups, as_of=LAST_DAY
             )
         case "units":
-            return [units_table(UnitDirectory(checklist), states)]
+            return units_blocks(UnitDirectory(checklist), states)
         case "report":
             return report_document(report_of(checklist, week_of(LAST_DAY), LAST_DAY))
     return notice_document(notice_of(checklist, since=checklist.document.issued_on, until=LAST_DAY))

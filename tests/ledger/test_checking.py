@@ -12,7 +12,7 @@ units:
   - name: 县政务服务局
     aliases: [县政务局]
   - name: 各乡镇
-    members: [漕涧镇]
+    members: [漕涧镇, 宝丰乡, 关坪乡, 长新乡, 检槽乡]
 issues:
   - id: 1
     title: 事项一
@@ -41,9 +41,31 @@ def check(run: Run, path: Path, old: str = "", new: str = "") -> tuple[int, str]
     return result.code, result.out
 
 
-def test_the_shipped_list_is_valid(run: Run, ledger: Path) -> None:
+def test_the_shipped_list_is_valid_and_its_groups_are_asked_about_once(
+    run: Run, ledger: Path
+) -> None:
     result = run("check")
-    assert (result.code, result.out) == (0, "11 项，校验通过\n")
+    question, *_, verdict = result.out.splitlines()
+    assert (result.code, verdict) == (0, "11 项，校验通过（另有 1 处提醒）")
+    assert "统称的成员是否列全：县级各部门（3）、县各金融机构（没有列）" in question
+    assert ":21:" in question, "where the first of them lists its members"
+
+
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        ("[漕涧镇, 宝丰乡, 关坪乡, 长新乡]", True),
+        ("[漕涧镇, 宝丰乡, 关坪乡, 长新乡, 检槽乡]", False),
+    ],
+)
+def test_a_group_is_asked_about_while_it_lists_few(
+    run: Run, office: Path, members: str, asked: bool
+) -> None:
+    _, said = check(run, office, "[漕涧镇, 宝丰乡, 关坪乡, 长新乡, 检槽乡]", members)
+    assert ("是否列全" in said) is asked
+    unbound = GOOD.replace("[各乡镇]", "[县政务局]").replace("[漕涧镇, 宝丰乡, 关坪乡,", "[")
+    office.write_text(unbound, encoding="utf-8")
+    assert "是否列全" not in run("check").out, "no issue speaks of it"
 
 
 def test_the_example_is_valid_without_a_word_more(run: Run, office: Path) -> None:
@@ -99,7 +121,7 @@ def test_what_looks_wrong_is_a_reminder_and_no_error(
             "aliases: [各乡镇]",
             "“各乡镇”已是县政务服务局的名称或别称（第 4 行）",
         ),
-        ("members: [漕涧镇]", "members: [漕涧镇, 各乡镇]", "绕了一圈"),
+        ("members: [漕涧镇,", "members: [各乡镇,", "绕了一圈"),
         ("event: done", "event: done, evidence: [../秘密.pdf]", "不能有“..”"),
         ("event: done", "event: done, evidence: [/etc/passwd]", "绝对路径"),
         (

@@ -30,6 +30,20 @@ def group_cycles(subject: Subject) -> Iterator[Finding]:
             yield Finding(("units", index, "members"), message, "从成员里去掉其中一环。")
 
 
+def sparse_groups(subject: Subject) -> Iterator[Finding]:
+    """Groups that list few members or none: asked about once, at the first of them."""
+    directory = UnitDirectory(subject.checklist)
+    groups = directory.sparse_groups
+    if groups:
+        places = {unit.name: index for index, unit in enumerate(subject.checklist.units)}
+        counted = "、".join(
+            f"{name}（{len(directory.listed_members(name)) or '没有列'}）" for name in groups
+        )
+        hint = "没有列在 members 里的单位不会被催报；已经列全的不用管。"
+        message = f"统称的成员是否列全：{counted}"
+        yield Finding(("units", places[groups[0]], "members"), message, hint)
+
+
 def unknown_units(subject: Subject) -> Iterator[Finding]:
     """A unit that an issue or an event names and ``units`` does not declare."""
     declared = set(subject.checklist.declared_names())
