@@ -38,6 +38,7 @@ COMMANDS = {
     "export": "papers",
     "init": "keep",
     "import": "keep",
+    "collect": "keep",
     "check": "keep",
     "schema": "keep",
 }

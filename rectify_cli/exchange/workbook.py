@@ -86,7 +86,8 @@ _WIDTHS = {
     form.NOTE: 26, form.STATE: 7, form.DIFFICULTY: 12, form.EVIDENCE: 12,
     form.DAY: 10.5, form.REPORTER: 7, form.PHONE: 12.5,
 }  # fmt: skip
-_FORMATS = {form.DAY: "yyyy-mm-dd", form.PHONE: "@"}
+_TYPED = (form.DAY, form.PHONE)
+"""Kept as typed: a spreadsheet would make 9.10 a number, and lose its last zero."""
 _COUNT = len(_GIVEN) + len(form.FILLED)
 
 
@@ -192,7 +193,7 @@ def _write_item(page: Worksheet, row: int, sheet: Sheet, item: SheetItem) -> Non
         _dress(cell, size=size, centred=given.centred)
     for column, title in enumerate(form.FILLED, start=_FIRST + len(_GIVEN)):
         cell = _cell(page, row, column)
-        cell.number_format = _FORMATS.get(title, "General")
+        cell.number_format = "@" if title in _TYPED else "General"
         cell.protection = Protection(locked=False)
         cell.fill = _OPEN_FILL
         _dress(cell, size=_SIZE, centred=title in (form.STATE, form.DAY, form.REPORTER))

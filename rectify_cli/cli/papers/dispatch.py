@@ -51,7 +51,7 @@ def run(
     plan = [(sheet, output / f"{safe_name(sheet.unit)}.xlsx") for sheet in sheets if sheet.items]
     idle = [sheet for sheet in sheets if not sheet.items]
     if not dry_run:
-        _write(plan, output, overwrite=overwrite)
+        _write(plan, output, session.path, overwrite=overwrite)
     unlisted = [sheet.unit for sheet, _ in plan if directory.is_group(sheet.unit)]
     session.answer(
         lambda: {"saved": not dry_run} | dispatched_data(plan, idle),
@@ -59,8 +59,9 @@ def run(
     )
 
 
-def _write(plan: list[tuple[Sheet, Path]], folder: Path, *, overwrite: bool) -> None:
+def _write(plan: list[tuple[Sheet, Path]], folder: Path, ledger: Path, *, overwrite: bool) -> None:
     """Every workbook is made before the first is written."""
+    from rectify_cli.exchange.collecting import holds_answers
     from rectify_cli.exchange.workbook import write_workbook
 
     with storage_errors(f"写不了 {folder}"):
@@ -70,8 +71,14 @@ def _write(plan: list[tuple[Sheet, Path]], folder: Path, *, overwrite: bool) -> 
                 hint="换一个文件夹（-o），或加 --overwrite 换掉同名的表。",
             )
     contents = [(path, write_workbook(sheet)) for sheet, path in plan]
+    for path, _ in contents:
+        if path.exists() and holds_answers(path):
+            raise ConflictError(
+                f"{path} 里已经填了内容，覆盖会丢掉它们，什么也没有写",
+                hint="先收表（rectify collect），移走填过的表；或换一个文件夹（-o）。",
+            )
     if contents:
         with storage_errors(f"建不了文件夹 {folder}"):
             folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents:
-        write_file(path, content, overwrite=overwrite)
+        write_file(path, content, overwrite=overwrite, keep=[ledger])

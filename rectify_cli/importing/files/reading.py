@@ -28,13 +28,7 @@ def read_source(path: Path) -> Source:
 
     Raises ``NotFoundError``, ``StorageError``, ``InvalidDataError``.
     """
-    ending = path.suffix.lower()
-    data = read_file(path, MAX_BYTES, "整改方案")
-    if ending in _SAVE_AS:
-        raise _unread(path, f"不能直接读 {ending} 文件", _SAVE_AS[ending])
-    if not data.strip():
-        raise _unread(path, "是空的", "核对文件。")
-    _refuse_disguise(path, data, ending)
+    data, ending = read_checked(path)
     match ending:
         case ".txt" | ".md" | ".markdown" | ".text":
             from rectify_cli.importing.files.text import read_text
@@ -71,6 +65,19 @@ def read_source(path: Path) -> Source:
         case _:
             raise _unread(path, f"不认识 {ending or '没有结尾的'} 文件", _KNOWN)
     return Source(path.stem, tuple(parts))
+
+
+def read_checked(path: Path, what: str = "整改方案") -> tuple[bytes, str]:
+    """The bytes of ``path``, which should be a ``what``, and its ending in small letters, once they
+    agree. Raises as ``read_source``, but for an ending that nobody knows."""
+    ending = path.suffix.lower()
+    data = read_file(path, MAX_BYTES, what)
+    if ending in _SAVE_AS:
+        raise _unread(path, f"不能直接读 {ending} 文件", _SAVE_AS[ending])
+    if not data.strip():
+        raise _unread(path, "是空的", "核对文件。")
+    _refuse_disguise(path, data, ending)
+    return data, ending
 
 
 def _refuse_disguise(path: Path, data: bytes, ending: str) -> None:

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.errors import InvalidDataError
@@ -17,6 +17,7 @@ from rectify_cli.importing.files.archive import Archive
 from rectify_cli.importing.files.source import MAX_TEXT, Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELLS = 200_000
@@ -27,33 +28,63 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def read_xlsx(data: bytes, path: Path) -> list[Paragraph | Table]:
+class Book(NamedTuple):
+    """A workbook known to be within bounds: its cells show what formulas came to. ``bottom`` and
+    ``right`` (from 1) are the last row and column that hold anything in any sheet."""
+
+    workbook: "Workbook"
+    data: bytes
+    archive: Archive
+    bottom: int
+    right: int
+    has_formulas: bool
+
+    @property
+    def visible(self) -> "list[Worksheet]":
+        """The sheets that are not hidden."""
+        return [sheet for sheet in self.workbook.worksheets if sheet.sheet_state == "visible"]
+
+    def formulas(self) -> "Workbook | None":
+        """The same workbook with its formulas in place of what they came to; none has any, none."""
+        return _load(self.data, self.archive, data_only=False) if self.has_formulas else None
+
+
+def open_book(data: bytes, path: Path) -> Book:
     """Raises ``InvalidDataError`` for a damaged, hostile or endless file."""
     archive = Archive(data, path)
     bounds = _Bounds(archive)
     for part in archive.xml_parts:
         archive.parse(part, bounds)
+    workbook = _load(data, archive, data_only=True)
+    return Book(workbook, data, archive, bounds.bottom, bounds.right, bounds.has_formulas)
+
+
+def _load(data: bytes, archive: Archive, *, data_only: bool) -> "Workbook":
     import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that are dropped: validations, pictures
         try:
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
         except Exception:  # openpyxl trips over damage in many ways, none of them declared
             raise archive.damaged() from None
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if not visible:
+
+
+def read_xlsx(data: bytes, path: Path) -> list[Paragraph | Table]:
+    """Raises ``InvalidDataError`` for a damaged, hostile or endless file."""
+    book = open_book(data, path)
+    if not book.visible:
         raise InvalidDataError(
             f"{path.name} 里没有工作表", hint="用 Excel 或 WPS 打开检查，另存为 .xlsx 再导入。"
         )
     parts: list[Paragraph | Table] = []
     size = 0
-    for sheet in visible:
-        label = f"表“{sheet.title}”" if len(book.worksheets) > 1 else ""
-        rows = tuple(_rows(sheet, bounds, label))
+    for sheet in book.visible:
+        label = f"表“{sheet.title}”" if len(book.workbook.worksheets) > 1 else ""
+        rows = tuple(_rows(sheet, book, label))
         size += sum(len(cell.text) for row in rows for cell in row.cells if not cell.merged)
         if size > MAX_TEXT:
-            raise archive.refuse("文字太多，不像整改清单")
+            raise book.archive.refuse("文字太多，不像整改清单")
         if rows:
             parts.append(Table(rows))
     return parts
@@ -69,6 +100,7 @@ class _Bounds:
         self._cells = self._merged = 0
         self._at = (0, 0)
         self.bottom = self.right = 1
+        self.has_formulas = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         row, column = self._at
@@ -80,6 +112,8 @@ class _Bounds:
         elif name in ("c", "si"):
             self._cells += 1
             self._at = self._corners(attributes.get("r", ""), (row, column + 1))[:2]
+        elif name == "f":
+            self.has_formulas = True
         elif name in ("v", "is"):
             self.bottom, self.right = max(self.bottom, row), max(self.right, column)
         elif name == "mergeCell":
@@ -113,14 +147,14 @@ def _column(letters: str) -> int:
     return number
 
 
-def _rows(sheet: "Worksheet", bounds: _Bounds, label: str) -> Iterator[Row]:
+def _rows(sheet: "Worksheet", book: Book, label: str) -> Iterator[Row]:
     """The rows of a sheet in order, as wide as its widest, without the empty ones."""
     area = sheet.iter_rows(
-        max_row=min(sheet.max_row, bounds.bottom),
-        max_col=min(sheet.max_column, bounds.right),
+        max_row=min(sheet.max_row, book.bottom),
+        max_col=min(sheet.max_column, book.right),
         values_only=True,
     )
-    grid = [[_shown(value) for value in values] for values in area]
+    grid = [[shown(value) for value in values] for values in area]
     width = max((i for texts in grid for i, text in enumerate(texts, start=1) if text), default=0)
     merged: set[tuple[int, int]] = set()
     for one in sheet.merged_cells.ranges:
@@ -135,7 +169,7 @@ def _rows(sheet: "Worksheet", bounds: _Bounds, label: str) -> Iterator[Row]:
             yield Row(tuple(found), f"{label}第{number + 1}行")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """What a cell shows: a text, a date, a whole number without its ``.0``."""
     match value:
         case None:

@@ -26,7 +26,7 @@ _STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶�
 _HARD_STOPS = frozenset("（(〔［[；;。！？）)〕］]】|")
 _COLON = re.compile(rf"[{COLONS}]")
 _BOX = re.compile(rf"【\s*([^【】\n]{{2,{LONGEST}}}?)\s*】\s*[{COLONS}]?")
-_GAPPED = re.compile(rf"(?:[ 　]{{2,}}|　)([^\s{COLONS}]{{2,{LONGEST}}})[ 　]+(?=\S)")
+_BEFORE_BLANK = re.compile(rf"((?:[^\s{COLONS}][ 　]?){{1,{LONGEST}}}?)([ 　]+)(?=[^\s{COLONS}])")
 _DAMAGED = re.compile(rf"(?:(?m:^)|(?<=[（(；;。]))\s*([\u4e00-\u9fff□]{{4}})\s*[{COLONS}]")
 _FOUR = (
     *("存在问题", "整改目标", "整改措施", "牵头单位", "责任单位", "配合单位", "责任领导"),
@@ -218,16 +218,6 @@ class _Finder:
                 self._unknown.append(label)
         if best is not None and choice is not None and line.body not in self._found:
             self._add(choice, best)
-            self._after_gaps(line, best.end)
-
-    def _after_gaps(self, line: Line, start: int) -> None:
-        """Labels between wide blanks further on in a line that begins with one."""
-        for match in _GAPPED.finditer(self._text, start, line.end):
-            meaning = read_label(match[1], self._known)
-            value = self._text[match.end() : line.end].split()
-            if meaning and meaning.sure and value and not read_label(value[0], self._known):
-                at, end = match.start(1), match.end()
-                self._add(meaning, Label(meaning.fields, at, end, match[1], Form.BLANK))
 
     def _bare(self, line: Line) -> None:
         """牵头单位县水利局: no colon, after a bracket, a ； or at the head of a line."""
@@ -255,8 +245,7 @@ class _Finder:
                     or rest[0] in f"{COLONS}{CLOSING} 　"
                 ):
                     continue
-                bracket = self._text[start - 1 : start] in OPENING and bool(index)
-                if bracket or _fits(meaning.fields[0], rest):
+                if index or _fits(meaning.fields[0], rest):
                     doubt = f"“{word}”后面没有冒号"
                     end = start + length
                     label = Label(meaning.fields, start, end, word, Form.BARE, doubt=doubt)

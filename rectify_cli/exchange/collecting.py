@@ -1,0 +1,97 @@
+"""Sheets that came back → what each filled row becomes. Reads files; writes nothing."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from rectify_cli.domain.collected import Collected, Entry, Outcome, Spot
+from rectify_cli.domain.model import Checklist
+from rectify_cli.domain.units import UnitDirectory
+from rectify_cli.errors import InvalidDataError, RectifyError, StorageError
+from rectify_cli.exchange.deciding import decide
+from rectify_cli.exchange.evidence import Shelf
+from rectify_cli.exchange.files import find_sheets
+from rectify_cli.exchange.grids import read_grids
+from rectify_cli.exchange.matching import named_unit
+from rectify_cli.exchange.pages import Page, page_of
+from rectify_cli.exchange.reports import Reader, Report
+
+Track = Callable[[Sequence[Path]], Iterable[Path]]
+"""Goes through files and may tell a person how far it has come."""
+
+
+def collect(
+    paths: Iterable[Path],
+    checklist: Checklist,
+    today: date,
+    *,
+    never: Iterable[Path] = (),
+    track: Track = lambda files: files,
+) -> Collected:
+    """What the sheets at ``paths`` (files, folders) say on the day ``today``; ``never`` are files
+    that are no evidence. Raises ``NotFoundError`` for a path that is not there."""
+    found = find_sheets(paths)
+    directory = UnitDirectory(checklist)
+    known: list[Report | Entry] = []
+    strangers: list[tuple[Path, str]] = []
+    pages: list[tuple[Path, list[Page]]] = []
+    sheets: set[Path] = set()
+    for path in track(found.sheets):
+        try:
+            grids = read_grids(path)
+        except (InvalidDataError, StorageError) as error:
+            hint = (error.hint or "").rstrip("。")
+            strangers.append((path, "；".join(filter(None, (error.message, hint)))))
+            continue
+        of_path = [page for grid in grids if (page := page_of(grid)) is not None]
+        if of_path:
+            sheets.add(_real(path))
+            pages.append((path, of_path))
+        else:
+            what = "里没有填报表的表头" if grids else "是空的"
+            strangers.append((path, f"{path.name} {what}；不是填报表就移出这个文件夹"))
+    shelf = Shelf(sheets | {_real(path) for path in never})
+    reader = Reader(checklist, directory, today, shelf)
+    for path, of_path in pages:
+        for page in of_path:
+            known += reader.read(page, path)
+    named = {_real(f) for item in known if isinstance(item, Report) for f in item.evidence.files}
+    reports = [item for item in known if isinstance(item, Report)]
+    decided = iter(decide(reports, directory, today))
+    entries = [item if isinstance(item, Entry) else next(decided) for item in known]
+    unread = [
+        Entry(Outcome.UNCLEAR, Spot(str(path)), message=message)
+        for path, message in strangers
+        if _real(path) not in named
+    ]
+    return Collected(
+        entries=(*entries, *unread),
+        files=len(pages),
+        ignored=tuple(path.name for path in found.ignored if _real(path) not in named),
+        remarks=tuple(_remarks(reports, directory)),
+    )
+
+
+def holds_answers(path: Path) -> bool:
+    """Whether a file is a sheet in which something has been filled in."""
+    try:
+        pages = [page_of(grid) for grid in read_grids(path)]
+    except RectifyError:
+        return False
+    return any(page is not None and page.rows for page in pages)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _remarks(reports: Iterable[Report], directory: UnitDirectory) -> Iterator[str]:
+    """Files whose name says another unit than the sheet in them: the sheet is believed."""
+    units: dict[str, set[str]] = {}
+    for report in reports:
+        units.setdefault(report.spot.file, set()).add(report.unit)
+    for file, found in units.items():
+        named = named_unit(Path(file).stem, directory)
+        if named is not None and found.isdisjoint({named, *directory.listed_members(named)}):
+            yield f"{file} 的文件名写的是{named}，表是{'、'.join(sorted(found))}的，按表记。"
