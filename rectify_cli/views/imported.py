@@ -10,6 +10,7 @@ from rectify_cli.views.issue import official_data
 
 _FACTS = ("title", "number", "issuer", "issued_on", "basis", "compiled_by")
 _MISSING = "—"
+_SHOWN = 40
 
 
 def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]:
@@ -22,7 +23,7 @@ def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]
         _issue_table(result, known),
         _finding_table(result),
     ]
-    remarks = [*unit_remarks(result), *result.notes]
+    remarks = [*unit_remarks(result), *result.notes, *untaken_remarks(result)]
     if remarks:
         blocks += [Heading(3, "说明"), Items(tuple(remarks))]
     return blocks
@@ -55,6 +56,18 @@ def unit_remarks(result: ImportResult) -> list[str]:
     return remarks
 
 
+def untaken_remarks(result: ImportResult) -> list[str]:
+    """How much of the source went into no field, and the longest run of it."""
+    left = result.untaken()
+    if not left.characters:
+        return []
+    shown = left.longest[:_SHOWN] + ("……" if len(left.longest) > _SHOWN else "")
+    return [
+        f"原文 {left.total} 字，有 {left.characters} 字没有归入任何栏目；最长的一段 "
+        f"{len(left.longest)} 字，从{left.place}起：“{shown}”"
+    ]
+
+
 def import_data(result: ImportResult, known: Mapping[int, int]) -> dict[str, Any]:
     """The same for a program."""
     return {
@@ -64,6 +77,7 @@ def import_data(result: ImportResult, known: Mapping[int, int]) -> dict[str, Any
         "issues": [official_data(issue) for issue in result.issues],
         "findings": [_finding_data(finding) for finding in result.findings],
         "notes": list(result.notes),
+        "untaken": result.untaken()._asdict(),
         "known": [{"issue_id": new, "existing_id": old} for new, old in known.items()],
     }
 

@@ -13,11 +13,13 @@ from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.imported import ImportResult
 from rectify_cli.errors import UsageError
+from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Block, Paragraph, Tone
 from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.importing.words.explained import explain_labels
 from rectify_cli.ledger.finding import DEFAULT_PATH
 from rectify_cli.views import imported as import_view
+from rectify_cli.views.review import review_page
 
 
 def run(
@@ -49,6 +51,12 @@ def run(
         Path | None,
         typer.Option("--labels", metavar="文件", help="同上，写在文件里，一行一个。"),
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review", metavar="网页", help="另写一页对照：左边原文，右边读到的，疑点标黄。"
+        ),
+    ] = None,
     dry_run: DryRun = False,
     overwrite: Overwrite = False,
     lock_timeout: LockTimeout = 10,
@@ -61,6 +69,9 @@ def run(
         raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")
     known = explain_labels(label or (), labels)
     result = read_plan(source, issued_on=session.day(issued_on, "--issued-on"), known=known)
+    if review is not None:
+        write_file(review, review_page(result, source.name), overwrite=overwrite, keep=[source])
+        tell_written(f"对照页已写入 {review}，用浏览器打开", quiet=session.wants_json)
     if into is not None:
         addition, lines = add(result, into, dry_run=dry_run, lock_timeout=lock_timeout)
         if dry_run:

@@ -7,11 +7,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rectify_cli.domain.deadline import doubt_about, parse_deadline
-from rectify_cli.domain.imported import Finding, ImportedDocument, ImportResult
+from rectify_cli.domain.imported import (
+    Finding,
+    ImportedDocument,
+    ImportResult,
+    Mark,
+    SourceText,
+)
 from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
-from rectify_cli.importing.files.source import Source
+from rectify_cli.importing.files.source import Paragraph, Source
 from rectify_cli.importing.plan.building import build_issue, doubt_categories, doubt_numbers
 from rectify_cli.importing.plan.document import read_document
 from rectify_cli.importing.plan.draft import Doubt, DraftIssue
@@ -70,7 +76,8 @@ def understand(
     source: Source, *, issued_on: date | None = None, known: LabelWords = MappingProxyType({})
 ) -> ImportResult:
     """Like ``read_plan``, for a document that has been read already."""
-    source = spell_out_forms(source.numbered, known)
+    numbered = source.numbered
+    source = spell_out_forms(numbered, known)
     found = _find(source, known)
     if len(found.issues) > MOST_ISSUES:
         raise InvalidDataError(
@@ -102,7 +109,28 @@ def understand(
         findings=(*_about_document(document, doubts), *_about_issues(found.issues)),
         notes=tuple(notes),
         undated=() if document.issued_on else tuple(_undated(issues)),
+        source=tuple(_texts_of(numbered)),
+        marks=tuple(
+            Mark(span.at, span.start, span.end, number, field.value)
+            for number, draft in enumerate(found.issues, start=1)
+            for field, span in draft.taken
+            if span.at >= 0
+        ),
     )
+
+
+def _texts_of(source: Source) -> Iterator[SourceText]:
+    """The texts of a numbered source in the order of their numbers."""
+    rows = 0
+    for part in source.parts:
+        if isinstance(part, Paragraph):
+            yield SourceText(part.text, part.place)
+            continue
+        for row in part.rows:
+            rows += 1
+            for cell in row.cells:
+                if not cell.merged:
+                    yield SourceText(cell.text, row.place, rows)
 
 
 def _undated(issues: Iterable[Issue]) -> Iterator[int]:

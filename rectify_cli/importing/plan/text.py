@@ -1,7 +1,7 @@
 """A document's paragraphs as one text in which every offset knows its place and its labels."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,12 +16,12 @@ from rectify_cli.importing.words.wording import plain_line
 @dataclass(frozen=True)
 class DocumentText:
     """Paragraphs as one text, a line each; ``starts`` are the lines' offsets, ``origins`` where
-    each stands in the source: in which of its texts, and from which character."""
+    each stands in the source: in which of its texts, and which of its characters are kept."""
 
     text: str
     starts: tuple[int, ...]
     places: tuple[str, ...]
-    origins: tuple[tuple[int, int], ...]
+    origins: tuple[tuple[int, Sequence[int]], ...]
     known: LabelWords
 
     @classmethod
@@ -35,7 +35,7 @@ class DocumentText:
                     lines.append(plain)
                     starts.append(at)
                     places.append(paragraph.place)
-                    origins.append((paragraph.at, begins + max(0, line.find(plain[:4]))))
+                    origins.append((paragraph.at, _kept(line, plain, begins)))
                     at += len(plain) + 1
                 begins += len(line) + 1
         return cls("\n".join(lines), tuple(starts), tuple(places), tuple(origins), known)
@@ -48,10 +48,10 @@ class DocumentText:
             if begins >= end:
                 break
             finish = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
-            at, column = self.origins[index]
+            at, columns = self.origins[index]
             left, right = max(start, begins) - begins, min(end, finish) - begins
             if right > left and self.text[begins + left : begins + right].strip():
-                yield Span(at, column + left, column + right)
+                yield Span(at, columns[left], columns[right - 1] + 1)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -92,3 +92,18 @@ class DocumentText:
     def place_at(self, offset: int) -> str:
         """The place of the line that holds ``offset``, for a person."""
         return self.places[self.line_at(offset)] if self.places else ""
+
+
+def _kept(line: str, plain: str, begins: int) -> Sequence[int]:
+    """Where each character of ``plain`` stands in the text that ``line`` begins at ``begins``."""
+    start = line.find(plain)
+    if start >= 0:
+        return range(begins + start, begins + start + len(plain))
+    columns: list[int] = []
+    at = 0
+    for character in plain:
+        found = line.find(character, at)
+        at = found if found >= 0 else min(at, len(line) - 1)
+        columns.append(begins + at)
+        at += 1
+    return columns
