@@ -196,7 +196,7 @@ def test_an_evidence_folder_that_may_not_be_written_to_stops_the_mark(
 def test_what_a_killed_write_left_is_swept_by_the_next(run: Run, ledger: Path) -> None:
     proof = ledger.parent.parent / "证明.pdf"
     proof.touch()
-    other = ledger.parent / "evidence" / "7" / "别的.pdf"
+    other = ledger.parent / "evidence" / "3" / "别的.pdf"
     other.parent.mkdir(parents=True)
     left: list[Path] = []
     for path in (ledger, other):  # learn the names of the temporary files

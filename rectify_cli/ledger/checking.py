@@ -11,9 +11,9 @@ from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import InvalidDataError, Place, Problem
 from rectify_cli.ledger.problems import event_checks, issue_checks, procedure_checks, unit_checks
 from rectify_cli.ledger.problems.subject import Finding, Subject, is_there
-from rectify_cli.ledger.reading import read_with_tree
-from rectify_cli.ledger.text.places import Places, node_at
-from rectify_cli.ledger.text.yaml_text import Tree
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.ledger.text.locating import Locator
+from rectify_cli.ledger.text.places import Places
 
 _ERRORS = (unit_checks.shared_names, unit_checks.group_cycles, event_checks.unsafe_evidence)
 _WARNINGS = (
@@ -48,25 +48,24 @@ def check_ledger(path: Path, *, today: date) -> CheckResult:
     Raises ``NotFoundError`` and ``StorageError``; what is wrong inside the file is returned.
     """
     try:
-        ledger, tree = read_with_tree(path)
+        ledger = read_ledger(path)
     except InvalidDataError as error:
         whole = Problem(error.message, Place(str(path)), error.hint)
         return CheckResult(None, error.problems or (whole,))
     subject = Subject(ledger.checklist, path, today)
-    places = Places(ledger.text, str(path))
-    errors = [_problem(found, tree, places) for check in _ERRORS for found in check(subject)]
-    warnings = [_problem(found, tree, places) for check in _WARNINGS for found in check(subject)]
+    locator, places = Locator(ledger.text, len(ledger.checklist)), Places(ledger.text, str(path))
+    errors = [_problem(found, locator, places) for check in _ERRORS for found in check(subject)]
+    warnings = [_problem(found, locator, places) for check in _WARNINGS for found in check(subject)]
     warnings.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
     told = [problem.as_warning() for problem in (*_beside(path), *warnings)]
     return CheckResult(None if errors else ledger.checklist, (*errors, *told))
 
 
-def _problem(found: Finding, tree: Tree, places: Places) -> Problem:
+def _problem(found: Finding, locator: Locator, places: Places) -> Problem:
     message = found.message
     if found.compare is not None:
-        line = places.of_node(node_at(tree.root, found.compare)).line
-        message += f"（第 {line} 行）"
-    return places.problem(message, places.of_node(node_at(tree.root, found.location)), found.hint)
+        message += f"（第 {places.number_at(locator.index_of(found.compare))} 行）"
+    return places.problem(message, places.at_index(locator.index_of(found.location)), found.hint)
 
 
 def _beside(path: Path) -> Iterator[Problem]:

@@ -16,13 +16,20 @@ from rectify_cli.ledger import evidence
 from rectify_cli.ledger.decoding import refuse_too_large
 from rectify_cli.ledger.finding import refuse_missing
 from rectify_cli.ledger.locking import ledger_lock
-from rectify_cli.ledger.reading import Ledger, read_with_tree
+from rectify_cli.ledger.reading import Ledger, read_ledger
 from rectify_cli.ledger.render import issue_text, one_line, record_text, scalar, unit_text
-from rectify_cli.ledger.text.appending import Appended, Change, append, entry_data, plan, prove
+from rectify_cli.ledger.text.appending import (
+    Appended,
+    Change,
+    RefusedError,
+    append,
+    entry_data,
+    prove,
+)
 from rectify_cli.ledger.text.insertions import Addition
 from rectify_cli.ledger.text.places import Places
 from rectify_cli.ledger.text.replacing import Setting
-from rectify_cli.ledger.text.yaml_text import Tree, UnsoundError, UnsupportedShapeError, compose
+from rectify_cli.ledger.text.yaml_text import UnsoundError
 
 
 class AddedLine(NamedTuple):
@@ -39,12 +46,10 @@ class LedgerEdit:
     def __init__(
         self,
         ledger: Ledger,
-        tree: Tree | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.ledger = ledger
         self._tell = tell
-        self._tree = tree or compose(ledger.text)
         self._positions = {issue.id: at for at, issue in enumerate(ledger.checklist.issues)}
         # Each list that grows, by its key and its issue's id; the order is that of the asking.
         self._additions: dict[tuple[str, int | None], Addition] = {}
@@ -133,8 +138,8 @@ class LedgerEdit:
         old = self._settings.get(name) or Setting("units", units[name], {})
         values = {**old.values, **{key: scalar(text) for key, text in texts.items()}}
         setting = old._replace(values=values)
-        self._try(setting, f"单位“{name}”")
         self._settings[name] = setting
+        self._appended = None
 
     def save(self) -> None:
         """Put the evidence in place, then replace the ledger, in one step for all additions.
@@ -147,7 +152,7 @@ class LedgerEdit:
         path, data = self.ledger.path, self.text.encode("utf-8")
         self._warn_of_second_names()
         sweep(path)
-        evidence.sweep_copies(path)
+        evidence.sweep_copies(path, {issue_id for issue_id, _ in self._order})
         made = evidence.make_copies(path, self._copies)
         try:
             self._refuse_changed_file()
@@ -177,25 +182,21 @@ class LedgerEdit:
             raise _unproven(self.ledger.path)
         old = self._additions.get((key, issue_id)) or Addition(key, (), position)
         addition = old._replace(entries=(*old.entries, lines))
-        self._try(addition, f"事项 {issue_id} 的 {key}" if issue_id is not None else key)
         self._additions[key, issue_id] = addition
-
-    def _try(self, change: Change, name: str) -> None:
-        """Find out now whether a change can be fitted in. Raises ``ConflictError``."""
-        try:
-            plan(self._tree, change)
-        except UnsupportedShapeError as error:
-            raise ConflictError(
-                f"不能自动写入{name}：{error}。文件没有改动",
-                hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
-            ) from None
         self._appended = None
 
     def _make(self) -> Appended:
         if self._appended is None:
             changes: list[Change] = [*self._additions.values(), *self._settings.values()]
-            made = append(self.ledger.text, self._tree, changes)
-            if not prove(self._tree, changes, made.text):
+            try:
+                made = append(self.ledger.text, len(self.ledger.checklist), changes)
+            except RefusedError as error:
+                names = [*map(_name_of, self._additions), *(f"单位“{n}”" for n in self._settings)]
+                raise ConflictError(
+                    f"不能自动写入{names[error.change]}：{error}。文件没有改动",
+                    hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
+                ) from None
+            if not prove(self.ledger.text, len(self.ledger.checklist), changes, made.text):
                 raise _unproven(self.ledger.path)
             refuse_too_large(made.text.encode("utf-8"), self.ledger.path)
             self._appended = made
@@ -235,12 +236,17 @@ def edit_ledger(
     ``ledger_lock`` and ``read_ledger`` raise.
     """
     if dry_run:
-        yield LedgerEdit(*read_with_tree(path))
+        yield LedgerEdit(read_ledger(path))
         return
     refuse_missing(path)
     with ledger_lock(path, timeout=lock_timeout, on_wait=tell):
-        ledger, tree = read_with_tree(path)
-        yield LedgerEdit(ledger, tree, tell)
+        yield LedgerEdit(read_ledger(path), tell)
+
+
+def _name_of(growing: tuple[str, int | None]) -> str:
+    """What messages call a list."""
+    key, issue_id = growing
+    return key if issue_id is None else f"事项 {issue_id} 的 {key}"
 
 
 def _folded(event: Event) -> Event:

@@ -14,6 +14,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -103,14 +104,16 @@ def make_copies(ledger_path: Path, copies: list[Copy]) -> list[Path]:
     return made
 
 
-def sweep_copies(ledger_path: Path) -> None:
-    """Remove the halves of copies that killed writes left. Only for who holds the lock.
+def sweep_copies(ledger_path: Path, issue_ids: Iterable[int]) -> None:
+    """Remove the halves of copies that killed writes to these issues left. Only for who holds the
+    lock.
 
     A whole copy that no event came to name stays: the same command, given again, takes it.
     """
     root = _ledger_folder(ledger_path)
-    for folder in _entries(root / FOLDER):
-        if folder.name.isdecimal() and Path(os.path.realpath(folder)).is_relative_to(root):
+    for issue_id in issue_ids:
+        folder = root / FOLDER / str(issue_id)
+        if folder.is_dir() and Path(os.path.realpath(folder)).is_relative_to(root):
             sweep_folder(folder)
 
 

@@ -100,7 +100,7 @@ class _Hand:
     def file(self) -> tuple[list[_Line], _Data]:
         pen = self.pen
         document = {"title": "清单", "issued_on": "2020-08-12"}
-        issues = [self.issue_data(number + 1) for number in range(1 + pen.number(2))]
+        issues = [self.issue_data(number + 1) for number in range(1 + pen.number(5))]
         data: _Data = {"document": document, "issues": issues}
         shape = pen.style("file", "block", "block", "block", "issues in brackets", "all in braces")
         if shape == "all in braces":

@@ -256,7 +256,7 @@ def test_what_is_no_text_or_no_unit_is_not_set(ledger: Path) -> None:
             edit.set_unit_fields("没有的局", NEW)
         with pytest.raises(ConflictError, match="没有这样的键"):
             edit.set_unit_fields("县发改局", {"没有的键": "甲"})
-        with pytest.raises(ConflictError, match="不是一段文字"):
-            edit.set_unit_fields("县级各部门", {"members": "甲"})
-        edit.save()
+        edit.set_unit_fields("县级各部门", {"members": "甲"})
+        with pytest.raises(ConflictError, match="单位“县级各部门”：members 不是一段文字"):
+            edit.save()
     assert ledger.read_bytes() == before

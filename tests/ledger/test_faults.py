@@ -100,10 +100,10 @@ def test_a_pulled_plug_finds_on_the_disk_all_that_the_new_ledger_names(
     assert ledger.parent.stat().st_ino in happened[at:], "the new name itself is not flushed"
 
 
-def test_the_next_write_clears_away_the_halves_that_a_killed_one_left(
+def test_the_next_write_to_an_issue_clears_away_the_halves_that_a_killed_one_left(
     ledger: Path, run: Run
 ) -> None:
-    evidence = ledger.parent / "evidence" / "7"
+    evidence = ledger.parent / "evidence" / "3"
     evidence.mkdir(parents=True)
     mark = zlib.crc32(b"issues.yaml")
     halves = [
@@ -126,7 +126,7 @@ def test_nothing_outside_the_folder_is_cleared_through_a_link(
     other = outside / ".rectify-1a2b3c4d-99-00ff.tmp"
     other.write_bytes(b"")
     (ledger.parent / "evidence").mkdir()
-    (ledger.parent / "evidence" / "7").symlink_to(outside)
+    (ledger.parent / "evidence" / "3").symlink_to(outside)
     assert run("done", "3", "--as-of", "2020-11-05").code == 0
     assert other.exists()
 

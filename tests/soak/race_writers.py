@@ -80,7 +80,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_office(Path(folder))
         old = ledger.read_bytes()
-        start, failed = context.Barrier(processes + 1), context.Queue()
+        start, failed = context.Barrier(processes + 1, timeout=120), context.Queue()
         clerks = [
             context.Process(target=clerk, args=(ledger, process, each, start, failed))
             for process in range(processes)

@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.model import Checklist, Event
-
-Location = tuple[int | str, ...]
-"""A path of keys and positions (from 0) into the ledger: ``("issues", 3, "due")``."""
-
+from rectify_cli.ledger.text.locating import Location
 
 _MOST_YEARS = 10
 

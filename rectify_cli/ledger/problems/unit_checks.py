@@ -5,7 +5,8 @@ from difflib import get_close_matches
 from functools import cache
 
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.ledger.problems.subject import Finding, Location, Subject
+from rectify_cli.ledger.problems.subject import Finding, Subject
+from rectify_cli.ledger.text.locating import Location
 
 
 def shared_names(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,183 @@
+"""Reading and writing in parts: the same as reading and writing the whole, or not done at all."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import FROZEN, Run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_writer_properties import events, ledgers
+
+from rectify_cli.domain.model import Checklist, Event
+from rectify_cli.errors import InvalidDataError
+from rectify_cli.ledger import reading
+from rectify_cli.ledger.reading import parse_ledger_text
+from rectify_cli.ledger.render import record_text
+from rectify_cli.ledger.text.blocks import split
+from rectify_cli.ledger.text.log_lines import take_logs
+from rectify_cli.ledger.text.yaml_text import UnsoundError, compose, plain_data
+
+thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def whole(text: str) -> Any:
+    """What ``text`` says, parsed as one."""
+    return plain_data(compose(text).root)
+
+
+def in_parts(text: str, size: int) -> Any:
+    """What the parts of ``text`` say; none where they are not to be read by themselves."""
+    blocks = split(text)
+    if blocks is None:
+        return None
+    try:
+        rest = plain_data(compose(blocks.rest).root)
+        issues: list[Any] = []
+        for first in range(0, len(blocks), size):
+            last = min(first + size, len(blocks))
+            issues += reading.issues_data(blocks, first, last)
+    except (yaml.YAMLError, UnsoundError):
+        return None
+    assert isinstance(rest, dict)
+    return {**rest, "issues": issues}
+
+
+@thorough
+@given(ledgers(), st.integers(1, 4))
+def test_parts_say_what_the_whole_says(written: Any, size: int) -> None:
+    said = in_parts(written.text, size)
+    assert said is None or said == whole(written.text)
+    if said is None:
+        odd = {"file: issues in brackets", "file: all in braces", "keys: quoted"}
+        marked = any(style.startswith("document marks: -") for style in written.styles)
+        assert marked or written.styles & odd, "nothing was in doubt"
+
+
+@pytest.mark.parametrize("size", [1, 4, 20])
+def test_the_shipped_ledger_is_read_in_parts(size: int) -> None:
+    text = FROZEN.read_text(encoding="utf-8")
+    assert in_parts(text, size) == whole(text)
+
+
+HEAD = "document: {title: 清单, issued_on: 2020-08-12}\nissues:\n"
+ONE = "  - id: 1\n    title: 甲\n    problem: 甲\n"
+LINE = "      - {date: 2020-09-01, event: start}\n"
+TWO = f"  - id: 2\n    title: 乙\n    problem: 乙\n    log:\n{LINE}"
+BLOCK = "      - date: 2020-09-02\n        event: done\n"
+PAPERS = "papers:\n  - {date: 2020-11-06, paper: notice, until: 2020-11-05}\n"
+NULLS = "      - {date: 2020-09-01, event: start, note: null, by: ''}\n"
+FALSE_FRIENDS = {
+    "a quote over lines": f'{HEAD}{ONE}    goal: "一\n  - id: 9\n  二"\n{TWO}',
+    "a quote over lines that ends oddly": f"{HEAD}{ONE}    goal: '一\n  - it''s: '\n{TWO}",
+    "brackets over lines": f"{HEAD}{ONE}    measures: [一,\n  - 二,\n  三]\n{TWO}",
+    "a quote in the document": HEAD.replace("清单", '"清\nissues:\n  - 单"') + ONE + TWO,
+    "a log in a quote": f'{HEAD}{ONE}    goal: "一\n    log:\n{LINE}  二"\n{TWO}',
+    "a log in a block text": f"{HEAD}{ONE}    goal: |-\n      log:\n{LINE}{TWO}",
+    "a log in a list": f"{HEAD}{ONE}    measures:\n      - |-\n        log:\n  {LINE}{TWO}",
+    "a log of both kinds": f"{HEAD}{ONE}    log:\n{LINE}{BLOCK}{TWO}",
+    "a log with a comment in it": f"{HEAD}{ONE}    log:\n{LINE}      # 注\n{LINE}{TWO}",
+    "a log that is not indented": f"{HEAD}{ONE}    log:\n{LINE[2:]}{TWO}",
+    "a log in a wrong place": f"{HEAD}{ONE}    log:\n{LINE[3:]}{TWO}",
+    "two indentations": f"{HEAD}{ONE}    log:\n{LINE}  {LINE}{TWO}",
+    "the key twice": f"{HEAD}{ONE}    log:\n{LINE}    log:\n{LINE}{TWO}",
+    "issues twice": f"{HEAD}{ONE}issues:\n  - x\n",
+    "dashes in other lists": f"units:\n  - name: 甲局\n{HEAD}{ONE}{TWO}{PAPERS}",
+    "a dash and a tab": f"{HEAD}{ONE}{TWO.replace('- id', '-' + chr(9) + 'id')}",
+    "a mark of documents": f"{HEAD}{ONE}    goal: |-\n      一\n---\n{TWO}",
+    "an anchor and its alias": f"{HEAD}{ONE}    goal: &a 一\n{TWO}    goal: *a\n",
+    "an alias alone": f"{HEAD}{ONE}    goal: R&D\n{TWO}    goal: *a\n",
+    "a sign that is no anchor": f"{HEAD}{ONE}    goal: R&D*\n{TWO}",
+    "a line end that only YAML knows": f"{HEAD}{ONE}    goal: '一\u2028  - id: 9'\n{TWO}",
+    "issues that are not indented": f"{HEAD}{ONE}{TWO}".replace("\n  ", "\n"),
+    "a key that looks like an item": f"{HEAD}{ONE}-x: 1\n{TWO}",
+    "texts of nothing": f"{HEAD}{ONE}    log:\n{NULLS}{TWO}",
+}
+
+
+@pytest.mark.parametrize("size", [1, 2, 20])
+@pytest.mark.parametrize("text", FALSE_FRIENDS.values(), ids=FALSE_FRIENDS.keys())
+def test_lines_that_are_not_what_they_look_like_deceive_nobody(
+    monkeypatch: pytest.MonkeyPatch, text: str, size: int
+) -> None:
+    def read() -> Checklist | None:
+        try:
+            return parse_ledger_text(text, "x")
+        except InvalidDataError:
+            return None
+
+    monkeypatch.setattr(reading, "PART", size)
+    read_in_parts = read()
+    monkeypatch.setattr(reading, "split", lambda _: None)
+    assert read_in_parts == read()
+
+
+CHARACTERS = "甲乙abc 019,，。：:#-—_/()（）[]{}'\"?&*!|>%@`~=<.+\\\u3000\xa0é😀\t"
+odd_texts = st.one_of(st.text(CHARACTERS, max_size=12), st.sampled_from(["null", "~", "''", "no"]))
+
+
+@thorough
+@given(events(), st.sampled_from(["by", "unit", "note", "number"]), odd_texts)
+def test_a_log_line_is_taken_as_libyaml_takes_it(event: Event, key: str, text: str) -> None:
+    line = record_text(event)
+    by_hand = re.sub(rf"(?<=, {key}: )[^,]*(?=[,}}])", lambda _: text, line)
+    for written in (line, by_hand):
+        part = f"{ONE}    log:\n      - {written}\n"
+        for log in take_logs(part).logs.values():
+            issue = {"id": "1", "title": "甲", "problem": "甲", "log": log}
+            assert whole(part) == [issue]
+
+
+@settings(thorough, max_examples=500)
+@given(odd_texts.filter(bool))
+def test_a_text_is_taken_only_as_libyaml_takes_it(text: str) -> None:
+    for value in (text, f"'{text}'"):
+        line = f"      - {{date: 2020-09-01, event: done, note: {value}, evidence: [{value}]}}\n"
+        for log in take_logs(f"{ONE}    log:\n{line}").logs.values():
+            assert whole(line) == log
+
+
+def test_the_lines_that_the_program_writes_are_taken() -> None:
+    text = FROZEN.read_text(encoding="utf-8")
+    event = {
+        "date": "2020-10-20",
+        "event": "progress",
+        "by": "李某",
+        "note": "印发200份，R&D",
+    }
+    line = record_text(Event.model_validate({**event, "evidence": ["evidence/3/a-1.pdf"] * 2}))
+    many = text.replace("    log:\n", f"    log:\n      - {line}\n")
+    assert len(take_logs(many).logs) == 11
+    assert take_logs(many).text == text
+
+
+def long_ledger(issues: int) -> str:
+    """A ledger of many issues, each with a log."""
+    return HEAD + "".join(
+        f"  - id: {n}\n    title: 事项{n}\n    problem: |-\n      问题{n}。\n    log:\n{LINE}\n"
+        for n in range(1, issues + 1)
+    )
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_events_far_apart_leave_every_other_character(run: Run, ledger: Path, eol: str) -> None:
+    ledger.write_bytes(("\ufeff" + long_ledger(300).replace("\n", eol)).encode())
+    before = ledger.read_bytes().decode()
+    numbers = ["1", "2", "150", "151", "299", "300"]
+    assert run("inspect", *numbers, "--note", "抽查", "--as-of", "2020-10-01").code == 0
+    line = "      - {date: 2020-10-01, event: inspect, note: 抽查}" + eol
+    after = ledger.read_bytes().decode()
+    assert after.count(line) == len(numbers)
+    assert after.replace(line, "") == before
+    for number in numbers:
+        assert run("show", number, "--json").json["log"][-1]["event"] == "inspect"
+
+
+def test_what_is_odd_far_down_is_told_at_its_place(run: Run, ledger: Path) -> None:
+    text = long_ledger(100).replace("事项77\n", "事项77\n    deadline: 尽快\n")
+    ledger.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("    deadline: 尽快") + 1
+    said = run("check", "--as-of", "2020-11-05").out
+    assert f"issues.yaml:{line}:15: 提醒：整改时限“尽快”" in said
