@@ -8,18 +8,42 @@ order, within a day in file order. As only reopen lowers, the status does not de
 events of one day were merged, save when one of them is a reopen.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from rectify_cli.domain.model import REPORTING, Event, EventKind, PartStatus, Status
 from rectify_cli.domain.units import Acting, Roles, UnitDirectory
 
 STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
-_RAISES_TO = {
+RAISES_TO = {
     EventKind.START: Status.IN_PROGRESS,
     EventKind.PROGRESS: Status.IN_PROGRESS,
     EventKind.SUBMIT: Status.SUBMITTED,
     EventKind.DONE: Status.DONE,
 }
+"""How far an event raises a status, when it moves it."""
+
+
+_MIRRORED = {
+    Status.NOT_STARTED: PartStatus.NOT_STARTED,
+    Status.IN_PROGRESS: PartStatus.IN_PROGRESS,
+    Status.SUBMITTED: PartStatus.FINISHED,
+    Status.DONE: PartStatus.FINISHED,
+}
+
+
+def part_of(
+    unit: str, roles: Roles, status: Status, own_parts: Mapping[str, PartStatus]
+) -> PartStatus | None:
+    """Where ``unit`` (a canonical name) stands with its own part; none if it has no part.
+
+    The part of a single lead mirrors the status.
+    """
+    if unit not in roles.obliged:
+        return None
+    if roles.leads == (unit,):
+        return _MIRRORED[status]
+    return own_parts.get(unit, PartStatus.NOT_STARTED)
 
 
 class Fold:
@@ -32,7 +56,12 @@ class Fold:
         self.applied_on: date | None = None
         self.done_on: date | None = None
         self.sent_back: Event | None = None
-        self.parts: dict[str, PartStatus] = {}
+        self.own_parts: dict[str, PartStatus] = {}
+        self._part_sent_back = False
+
+    def part_of(self, unit: str) -> PartStatus | None:
+        """Where ``unit`` stands with its own part, as the function of this name tells."""
+        return part_of(unit, self._roles, self.status, self.own_parts)
 
     def take(self, event: Event) -> None:
         """Move what ``event`` moves."""
@@ -60,34 +89,34 @@ class Fold:
             if event.event is EventKind.SUBMIT and self.status is not Status.DONE:
                 self.applied_on = self.applied_on or event.date
             self._raise(event)
-        elif self.sent_back is not None and self._answers(self.sent_back):
+        elif self._part_sent_back and self.sent_back and self._is_answered(self.sent_back):
             self.sent_back = None
 
     def _raise(self, event: Event) -> None:
-        self.status = max(self.status, _RAISES_TO[event.event], key=STATUS_RANK.__getitem__)
+        self.status = max(self.status, RAISES_TO[event.event], key=STATUS_RANK.__getitem__)
         if STATUS_RANK[self.status] >= STATUS_RANK[Status.SUBMITTED]:
             self.sent_back = None
 
     def _raise_part(self, unit: str, *, finished: bool) -> None:
         if finished:
-            self.parts[unit] = PartStatus.FINISHED
-        elif self.parts.get(unit) is not PartStatus.FINISHED:
-            self.parts[unit] = PartStatus.IN_PROGRESS
+            self.own_parts[unit] = PartStatus.FINISHED
+        elif self.own_parts.get(unit) is not PartStatus.FINISHED:
+            self.own_parts[unit] = PartStatus.IN_PROGRESS
 
     def _reopen(self, event: Event) -> None:
-        lowered = self.status in (Status.SUBMITTED, Status.DONE)
-        if lowered:
+        addressed = self._directory.addressed(event.unit, self._roles)
+        lowers_status = self.status in (Status.SUBMITTED, Status.DONE)
+        lowers_part = any(self.part_of(unit) is PartStatus.FINISHED for unit in addressed)
+        if lowers_status:
             self.status, self.applied_on, self.done_on = Status.IN_PROGRESS, None, None
-        for unit in self._directory.addressed(event.unit, self._roles):
-            if self.parts.get(unit) is PartStatus.FINISHED:
-                self.parts[unit] = PartStatus.IN_PROGRESS
-                lowered = True
-        if lowered:
-            self.sent_back = event
+        for unit in addressed:
+            if self.own_parts.get(unit) is PartStatus.FINISHED:
+                self.own_parts[unit] = PartStatus.IN_PROGRESS
+        if lowers_status or lowers_part:
+            self.sent_back, self._part_sent_back = event, not lowers_status
 
-    def _answers(self, sent_back: Event) -> bool:
+    def _is_answered(self, sent_back: Event) -> bool:
         """Whether the units that alone were sent back have all finished again."""
         addressed = self._directory.addressed(sent_back.unit, self._roles)
-        return not set(addressed) & set(self._roles.leads) and all(
-            self.parts.get(unit) is PartStatus.FINISHED for unit in addressed
-        )
+        parts = [self.part_of(unit) for unit in addressed]
+        return all(part in (None, PartStatus.FINISHED) for part in parts)

@@ -91,7 +91,8 @@ def _against_part(event: Event, state: IssueState) -> str | None:
         return None
     if event.event is EventKind.START and part is not PartStatus.NOT_STARTED:
         return f"{unit}已经启动（现为{part.label}）"
-    if event.event is EventKind.SUBMIT and part is PartStatus.FINISHED:
+    may_apply = unit in state.roles.leads and state.status is Status.IN_PROGRESS
+    if event.event is EventKind.SUBMIT and part is PartStatus.FINISHED and not may_apply:
         return f"{unit}已经报告过完成"
     return None
 

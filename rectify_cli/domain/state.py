@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.deadline import Deadline, parse_deadline
-from rectify_cli.domain.fold import Fold
+from rectify_cli.domain.fold import Fold, part_of
 from rectify_cli.domain.journal import standing_events
 from rectify_cli.domain.model import (
     REPORTING,
@@ -18,13 +18,6 @@ from rectify_cli.domain.model import (
     Status,
 )
 from rectify_cli.domain.units import Acting, Roles, UnitDirectory
-
-_MIRRORED = {
-    Status.NOT_STARTED: PartStatus.NOT_STARTED,
-    Status.IN_PROGRESS: PartStatus.IN_PROGRESS,
-    Status.SUBMITTED: PartStatus.FINISHED,
-    Status.DONE: PartStatus.FINISHED,
-}
 
 
 class IssueState(NamedTuple):
@@ -161,11 +154,7 @@ class IssueState(NamedTuple):
 
         The part of a single lead mirrors the status.
         """
-        if unit not in self.roles.obliged:
-            return None
-        if self.roles.leads == (unit,):
-            return _MIRRORED[self.status]
-        return self.own_parts.get(unit, PartStatus.NOT_STARTED)
+        return part_of(unit, self.roles, self.status, self.own_parts)
 
     def has_to_report(self, unit: str) -> bool:
         """Whether something is still expected from ``unit``: its part is not finished, and the
@@ -228,7 +217,7 @@ def state_of(issue: Issue, directory: UnitDirectory, as_of: date) -> IssueState:
         applied_on=fold.applied_on,
         done_on=fold.done_on,
         sent_back=fold.sent_back,
-        own_parts=fold.parts,
+        own_parts=fold.own_parts,
     )
 
 

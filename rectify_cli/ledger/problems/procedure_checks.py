@@ -1,9 +1,9 @@
 """What ``rectify check`` says of events that the procedure makes little of: those that move
 nothing, that come twice, that take back what is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rectify_cli.domain.fold import Fold
+from rectify_cli.domain.fold import RAISES_TO, STATUS_RANK, Fold
 from rectify_cli.domain.journal import standing_events, targetless_voids
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
 from rectify_cli.domain.state import state_of
@@ -59,14 +59,25 @@ def idle_events(subject: Subject) -> Iterator[Finding]:
 
 
 def lower_statuses(subject: Subject) -> Iterator[Finding]:
-    """Issues whose status would be higher if every unit's report moved it, as it once did."""
+    """Issues whose status would be higher if every unit's event moved it, as it once did."""
     directory = UnitDirectory(subject.checklist)
     for position, issue in enumerate(subject.checklist.issues):
         state = state_of(issue, directory, subject.today)
-        if state.status is Status.NOT_STARTED and any(e.event in REPORTING for e in state.events):
-            message = f"事项状态是{state.status.label}：报送的都不是牵头单位"
+        once = _status_if_all_counted(state.events)
+        if STATUS_RANK[once] > STATUS_RANK[state.status]:
+            message = f"事项状态是{state.status.label}，不是{once.label}：有的记录不是牵头单位的"
             hint = "非牵头单位报送只算本单位的进度；牵头单位也报送了的，补记一条。"
             yield Finding(("issues", position, "log"), message, hint)
+
+
+def _status_if_all_counted(events: Iterable[Event]) -> Status:
+    status = Status.NOT_STARTED
+    for event in events:
+        if event.event in RAISES_TO:
+            status = max(status, RAISES_TO[event.event], key=STATUS_RANK.__getitem__)
+        elif event.event is EventKind.REOPEN and status in _APPLIED:
+            status = Status.IN_PROGRESS
+    return status
 
 
 def lost_targets(subject: Subject) -> Iterator[Finding]:
@@ -91,5 +102,5 @@ def _in_order(issue: Issue) -> list[tuple[int, Event]]:
 def _may_reopen(event: Event, fold: Fold, directory: UnitDirectory, issue: Issue) -> bool:
     addressed = directory.addressed(event.unit, directory.roles_in(issue))
     return fold.status in _APPLIED or any(
-        fold.parts.get(unit) is PartStatus.FINISHED for unit in addressed
+        fold.part_of(unit) is PartStatus.FINISHED for unit in addressed
     )
