@@ -39,6 +39,7 @@ COMMANDS = {
     "init": "keep",
     "import": "keep",
     "collect": "keep",
+    "contact": "keep",
     "check": "keep",
     "schema": "keep",
 }

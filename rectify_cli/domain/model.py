@@ -279,9 +279,17 @@ class Checklist(_Record):
         return list(dict.fromkeys(names))
 
     def unit_names(self) -> Iterator[str]:
-        """Every unit the file declares or names, canonical names first, without repeats."""
+        """Every unit the file declares or names, canonical names first, without repeats.
+
+        A member of a group stands where the group lists it, also when an entry for its contact is
+        added further down.
+        """
         seen: set[str] = set()
-        declared = [unit.name for unit in self.units]
+        listed: set[str] = set()
+        declared = []
+        for unit in self.units:
+            declared += [] if unit.name in listed else [unit.name]
+            listed.update(unit.members or ())
         members = [member for unit in self.units for member in unit.members or ()]
         named = [n for i in self.issues for n in (*i.lead_unit, *i.responsible_units)]
         aliases = {alias for unit in self.units for alias in unit.aliases}
