@@ -281,10 +281,8 @@ class Checklist(_Record):
     def unit_names(self) -> Iterator[str]:
         """Every unit the file declares or names, canonical names first, without repeats.
 
-        A member of a group stands where the group lists it, also when an entry for its contact is
-        added further down.
+        A member stands where its group lists it, be there an entry for it further down.
         """
-        seen: set[str] = set()
         listed: set[str] = set()
         declared = []
         for unit in self.units:
@@ -293,10 +291,7 @@ class Checklist(_Record):
         members = [member for unit in self.units for member in unit.members or ()]
         named = [n for i in self.issues for n in (*i.lead_unit, *i.responsible_units)]
         aliases = {alias for unit in self.units for alias in unit.aliases}
-        for name in (*declared, *members, *named):
-            if name not in seen and name not in aliases:
-                seen.add(name)
-                yield name
+        yield from (n for n in dict.fromkeys((*declared, *members, *named)) if n not in aliases)
 
 
 def title_of(record: type[BaseModel], field: str) -> str:

@@ -62,11 +62,25 @@ def part_data(state: IssueState, unit: str) -> dict[str, Any] | None:
     }
 
 
-def standing_lines(part: OwnPart) -> list[str]:
-    """How one unit stands with one issue, for the head of ``show``."""
-    last = f"最近报送 {part.last}，" if part.last else "从未报送，"
-    silent = f"{last}已 {part.silent_days} 天" if part.is_owed else last.rstrip("，")
-    return [f"{part.unit}（{part.role.label}）：{part.status.label}，{silent}"]
+def standing_block(state: IssueState, unit: str) -> Paragraph:
+    """How one unit stands with one issue, for the head of ``show --unit X``."""
+    if unit not in state.roles.obliged:
+        return Paragraph(f"{unit} 不承担这一项。")
+    part = OwnPart(unit, state)
+    last = f"最近报送 {part.last}" if part.last else "从未报送"
+    silent = f"，已 {part.silent_days} 天" if part.is_owed else ""
+    return Paragraph(f"{unit}（{part.role.label}）：{part.status.label}，{last}{silent}。")
+
+
+def own_issue_data(state: IssueState, unit: str) -> dict[str, Any]:
+    """What ``show --unit X --json`` says instead of the whole log."""
+    part = OwnPart(unit, state) if unit in state.roles.obliged else None
+    return {
+        "unit": unit,
+        "role": part.role.value if part else None,
+        "part": part_data(state, unit),
+        "log": [event_data(event) for event in part.records] if part else [],
+    }
 
 
 def unit_status_blocks(unit: str, parts: Sequence[OwnPart], as_of: date) -> list[Block]:

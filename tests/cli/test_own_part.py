@@ -44,6 +44,20 @@ def test_json_of_a_unit_has_its_part_beside_the_status(run: Run, worked: Path) -
     assert "part" not in run("list", "--json", *DAY).json["issues"][0]
 
 
+def test_an_issue_is_shown_with_the_units_own_part_and_records(run: Run, worked: Path) -> None:
+    said = run("show", "4", *TOWN, *DAY).out
+    assert "漕涧镇人民政府（成员）：本单位已完成，最近报送 2020-10-15。" in said
+    assert "别人的事" not in said
+    assert "别人的事" in run("show", "4", *DAY).out
+    own = run("show", "3", *TOWN, "--json", *DAY).json
+    assert [event["event"] for event in own["log"]] == ["progress", "inspect"]
+    assert (own["role"], own["part"]["status"], own["status"]) == (
+        "member", "in_progress", "in_progress",
+    )  # fmt: skip
+    assert "3#2" in run("show", "3", *TOWN, *DAY).out
+    assert "县人行 不承担这一项" in run("show", "3", "--unit", "县人行", *DAY).out
+
+
 def test_the_status_of_a_unit_counts_its_parts(run: Run, worked: Path) -> None:
     said = run("status", *TOWN, *DAY).out
     assert "漕涧镇人民政府承担11项：未启动9项，整改中1项，本单位已完成1项" in said
