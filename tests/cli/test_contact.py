@@ -23,7 +23,7 @@ def test_a_unit_with_an_entry_gets_lines_and_keeps_the_rest(run: Run, ledger: Pa
     assert "县政务服务局：主要领导 张某，责任股室 党政办" in result.out
     added = [line for line in ledger.read_text("utf-8").splitlines() if line not in before]
     assert added == ["    head: 张某", "    office: 党政办"]
-    assert run("check").out == "11 项，校验通过\n"
+    assert run("check").code == 0
 
 
 def test_a_unit_that_is_only_a_member_gets_an_entry_and_keeps_its_place(
