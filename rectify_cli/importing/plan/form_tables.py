@@ -9,7 +9,7 @@ from rectify_cli.importing.plan.table_headers import find_header
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column, read_label
 from rectify_cli.importing.words.numbering import read_mark
-from rectify_cli.importing.words.wording import tidy
+from rectify_cli.importing.words.wording import plain_line, tidy
 
 _LONGEST_LABEL = 12
 _CORE = {Field.PROBLEM, Field.MEASURES}
@@ -76,7 +76,9 @@ def _form_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
             meaning = read_column(words, known)
             if meaning and not read_label(words, known):
                 words = meaning.fields[0].label
-            if words and len(words) <= _LONGEST_LABEL:
+            if words and not plain_line(text.text):
+                yield Paragraph(f"{words}：{text.text}", row.place, text.at)
+            elif words and len(words) <= _LONGEST_LABEL:
                 yield Paragraph(f"{words}：", row.place, label.at)
                 yield Paragraph(text.text, row.place, text.at)
             else:

@@ -184,9 +184,9 @@ def _keep_measure_lists(document: DocumentText, root: Heading) -> None:
         deeds = [child for h in parents for child in h.children]
         if not deeds:
             continue
-        wrong = sum(_complains(document, h) for h in parents)
+        wrong = sum(_complains(document, heading) for heading in parents)
         done = sum(_is_deed(document, child) for child in deeds)
-        if 2 * wrong < len(parents) or 2 * done <= len(deeds):
+        if 2 * wrong <= len(parents) or 2 * done <= len(deeds):
             continue
         for heading in parents:
             at = heading.children[0].offset
@@ -197,11 +197,14 @@ def _keep_measure_lists(document: DocumentText, root: Heading) -> None:
 
 def _complains(document: DocumentText, heading: Heading) -> bool:
     words = document.text[heading.body : heading.words_end].strip()
-    return words.endswith("。") or (sounds_wrong(words) and not words.endswith("方面"))
+    common = re.search(r"(?:方面|问题|类)(?:[（(].*[）)])?$", words.strip("。"))
+    return "。" in words or (sounds_wrong(words) and not common)
 
 
 def _is_deed(document: DocumentText, heading: Heading) -> bool:
-    return sounds_done(document.text[heading.body : heading.words_end].strip())
+    words = document.text[heading.body : heading.words_end].strip()
+    first = re.split(r"[，。；（(]", words)[0]
+    return sounds_done(words) or not sounds_wrong(first)
 
 
 def _by_kind(root: Heading) -> list[list[Heading]]:

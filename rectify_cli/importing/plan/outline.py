@@ -7,6 +7,7 @@ issue's units or its deadline have been named.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -55,6 +56,7 @@ class _Outline:
         self.root = Heading(0, 0, None, end=len(document.text))
         self._stack = [self.root]
         self._labels = document.labels
+        self._label_at = {label.start: label for label in self._labels}
         self._counting = _label_numbers(document)
         self._forget()
         attached = attachment_lines(document)
@@ -77,13 +79,10 @@ class _Outline:
 
     def _numbers_label(self, line: Line) -> bool:
         """Whether the number of a line is that of a label: 2. 整改措施："""
-        for label in self._labels_at(line.body):
-            alone = label.form is Form.ALONE and label.kind is not None
-            return alone or (label.kind is not None and label.kind in self._counting)
-        return False
-
-    def _labels_at(self, offset: int) -> list[Label]:
-        return [label for label in self._labels if label.start == offset]
+        label = self._label_at.get(line.body)
+        if label is None or label.kind is None:
+            return False
+        return label.form is Form.ALONE or label.kind in self._counting
 
     def _label(self, label: Label) -> None:
         self._stack[-1].labels.append(label)
@@ -131,9 +130,8 @@ class _Outline:
         """Whether the labels of an issue come next under a heading that named only units."""
         if any(label.field in _CORE for label in self._stack[-1].labels):
             return False
-        following = (label for label in self._labels if label.start > line.start)
-        after = next(following, None)
-        return after is not None and after.field in _CORE
+        after = bisect_right(self._labels, line.start, key=lambda label: label.start)
+        return after < len(self._labels) and self._labels[after].field in _CORE
 
     def _parent_of(self, kind: Kind) -> Heading:
         """What a kind of number that is not open belongs under: below the last heading, unless

@@ -26,7 +26,8 @@ _STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶�
 _HARD_STOPS = frozenset("（(〔［[；;。！？）)〕］]】|")
 _COLON = re.compile(rf"[{COLONS}]")
 _BOX = re.compile(rf"【\s*([^【】\n]{{2,{LONGEST}}}?)\s*】\s*[{COLONS}]?")
-_BEFORE_BLANK = re.compile(rf"((?:[^\s{COLONS}][ 　]?){{1,{LONGEST}}}?)([ 　]+)(?=[^\s{COLONS}])")
+_LONGEST_VALUE = 80  # characters of a value that are looked at
+_GAPPED = re.compile(rf"(?:[ 　]{{2,}}|　)([^\s{COLONS}]{{2,{LONGEST}}})[ 　]+(?=\S)")
 _DAMAGED = re.compile(rf"(?:(?m:^)|(?<=[（(；;。]))\s*([\u4e00-\u9fff□]{{4}})\s*[{COLONS}]")
 _FOUR = (
     *("存在问题", "整改目标", "整改措施", "牵头单位", "责任单位", "配合单位", "责任领导"),
@@ -77,8 +78,9 @@ class _Finder:
             self._boxed(match)
         for match in _COLON.finditer(self._text):
             self._before_colon(match)
+        taken = {self._line_at(start).start for start in self._found}
         for line in self._lines:
-            self._on_line(line)
+            self._on_line(line, labelled=line.start in taken)
         self._damaged()
         for label in accept_unknown(self._unknown, self._found, self._lines):
             self._found[label.start] = label
@@ -152,7 +154,7 @@ class _Finder:
 
     def _is_clause(self, line: Line, start: int) -> bool:
         before = self._text[max(line.start, start - 2) : start]
-        at_head = start in (line.start, line.body) or not self._text[line.start : start].strip()
+        at_head = start == line.body
         wide = (len(before) == 2 and not before.strip()) or before.endswith("　")
         return at_head or before[-1:] in _HARD_STOPS or wide
 
@@ -176,21 +178,25 @@ class _Finder:
                 return True
         return False
 
-    def _on_line(self, line: Line) -> None:
+    def _on_line(self, line: Line, *, labelled: bool) -> None:
         """A label alone on its line, before blanks, or right before its value."""
         body = self._text[line.body : line.end]
         word = "".join(body.split()).strip("：:。；")
-        taken = any(line.start <= start < line.end for start in self._found) if word else True
         meaning = read_label(word, self._known) if len(word) <= LONGEST else None
         if not word:
             return
-        if not taken and meaning:
+        if not labelled and meaning:
             label = Label(meaning.fields, line.body, line.end, word, Form.ALONE)
             container = not meaning.choice and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
             if line.mark is None and not container:
                 self._add(meaning, label)
             return
-        if not taken and line.mark is None and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+        if (
+            not labelled
+            and line.mark is None
+            and _RUN.fullmatch(word)
+            and not _NO_LABEL.match(word)
+        ):
             label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, known=False)
             self._unknown.append(label)
         self._before_blanks(line, body)
@@ -218,37 +224,37 @@ class _Finder:
                 self._unknown.append(label)
         if best is not None and choice is not None and line.body not in self._found:
             self._add(choice, best)
+            self._after_gaps(line, best.end)
+
+    def _after_gaps(self, line: Line, start: int) -> None:
+        """Labels between wide blanks further on in a line that begins with one."""
+        for match in _GAPPED.finditer(self._text, start, line.end):
+            meaning = read_label(match[1], self._known)
+            value = self._text[match.end() : match.end() + LONGEST].split()
+            if meaning and meaning.sure and value and not read_label(value[0], self._known):
+                at, end = match.start(1), match.end()
+                self._add(meaning, Label(meaning.fields, at, end, match[1], Form.BLANK))
 
     def _bare(self, line: Line) -> None:
         """牵头单位县水利局: no colon, after a bracket, a ； or at the head of a line."""
-        text = self._text[line.start : line.end]
-        heads = [line.body, *(line.start + match.end() for match in _OPENS.finditer(text))]
-        for index, start in enumerate(heads):
+        text = self._text
+        opened = _OPENS.finditer(text, line.start, line.end)
+        for index, start in enumerate([line.body, *(match.end() for match in opened)]):
+            end = min(line.end, start + _LONGEST_VALUE)
             if start in self._found:
                 continue
             for length in range(8, 3, -1):
-                word, rest = (
-                    self._text[start : start + length],
-                    self._text[start + length : line.end],
-                )
-                meaning = read_label(word, self._known)
-                if (
-                    meaning is None
-                    or not meaning.sure
-                    or meaning.choice
-                    or not _HAN.fullmatch(word)
-                ):
+                word, rest = text[start : start + length], text[start + length : end]
+                meaning = read_label(word, self._known) if _HAN.fullmatch(word) else None
+                if not meaning or not meaning.sure or meaning.choice:
                     continue
-                if (
-                    meaning.fields[0] not in BLOCK_FIELDS
-                    or not rest
-                    or rest[0] in f"{COLONS}{CLOSING} 　"
-                ):
+                field = meaning.fields[0]
+                if field not in BLOCK_FIELDS or not rest or rest[0] in f"{COLONS}{CLOSING} 　":
                     continue
-                if index or _fits(meaning.fields[0], rest):
+                if (index and text[start - 1] in OPENING) or _fits(field, rest):
                     doubt = f"“{word}”后面没有冒号"
-                    end = start + length
-                    label = Label(meaning.fields, start, end, word, Form.BARE, doubt=doubt)
+                    at = start + length
+                    label = Label(meaning.fields, start, at, word, Form.BARE, doubt=doubt)
                     self._found[start] = label
                 break
 

@@ -9,6 +9,7 @@ ends with (隐患治理措施), which is a guess.
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Issue, title_of
@@ -69,7 +70,7 @@ _AFTER = (
     r"|一览)*"
 )
 _NOT_DUE = (
-    r"发现|检查|排查|填报|填表|上报|报送|报告|复查|核查|验收|销号|反馈|交办|移交|转办|制表|通报|开始|启动|受理"
+    r"发现|检查|排查|填报|填表|上报|报送|报告|复查|核查|反馈|交办|移交|转办|制表|通报|开始|启动|受理"
     r"|立案|会议|签收|更新|登记|投诉|举报|来信|来电|巡查|发文|印发|成文|公示|责令|下达|督办|约谈"
 )
 # What each pattern names; the first that fits the whole word counts.
@@ -121,6 +122,7 @@ _CHOICES: tuple[tuple[tuple[Field, ...], str], ...] = (
         (Field.MEASURES, Field.GOAL),
         r"(?:整改|整治|治理|处置|处理|具体)+(?:工作)?(?:要求|意见|建议|方案|安排|方式)",
     ),
+    ((Field.DEADLINE, Field.OTHER), r"(?:销号|验收|对账|交账)(?:时限|时间|期限|日期|节点)"),
     ((Field.GOAL, Field.OTHER), r"(?:整改|治理|整治|工作|取得)*(?:成效|效果|成果)"),
 )
 _ROLE = (
@@ -131,7 +133,7 @@ _ROLE = (
     r"|经营|所属|所在|辖区|归口|对口|党政|班子|行政|技术|安全|企业|问题|任务|项目|单位|机构|岗位|现场"
 )
 _BODY = (
-    r"单位|部门|主体|机构|责任主体|地区|乡镇|(?:县|市|区)?领导|领导干部|领导同志|责任人员?|负责人|负责同志|人员|人"
+    r"单位|部门|主体|机构|责任主体|(?:县|市|区)?领导|领导干部|领导同志|责任人员?|负责人|负责同志|人员|人"
     r"|股室|科室|处室|内设机构|股|科"
 )
 _HAS_ROLE = re.compile(rf"((?:{_ROLE})*)({_BODY})(?:名称|姓名|名单)?")
@@ -142,6 +144,9 @@ _NOT_OURS = re.compile(
 _HELPS = re.compile(r"配合|协办|协同|协作|协助|参与")
 _LEADS = re.compile(r"牵头|主办|主责|主抓")
 _AND = re.compile(r"以及|[及和与、/／＋+]")
+_TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:安排|要求|步骤|计划|情况|进度|节点|分工|标准|方案|内容|说明|方式|建议|思路))"
+)
 _BRACKET = re.compile(r"[（(\[［【]([^）)\]］】]*)[）)\]］】]")
 _COUNTED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?$")
 _WORD = re.compile(r"[\u4e00-\u9fff、/／＋+（）()［］\[\]]+")
@@ -179,13 +184,14 @@ def guess_label(word: str) -> Meaning | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _whole(word: str) -> Meaning | None:
-    for fields, pattern in _ROWS:
-        if re.fullmatch(pattern, word):
-            return Meaning(fields)
     for fields, pattern in _CHOICES:
         if re.fullmatch(pattern, word):
             return Meaning(fields, choice=True)
+    for fields, pattern in _ROWS:
+        if re.fullmatch(pattern, word):
+            return Meaning(fields)
     return _role(word)
 
 
@@ -224,8 +230,8 @@ def _compound(word: str) -> Meaning | None:
         if meaning is None:
             if fields and part in ("人", "负责人"):
                 meaning = Meaning((Field.PERSON,))  # 责任单位（人）
-            elif fields and part in inside:
-                continue  # 责任人（签字）
+            elif fields and (part in inside or _TAIL.fullmatch(part)):
+                continue  # 责任人（签字）, 整改措施及推进安排
             else:
                 return None
         fields += meaning.fields[:1]
@@ -262,8 +268,8 @@ def read_column(title: str, known: LabelWords) -> Meaning | None:
     whole = tidy(title)
     if not whole or len(whole) > 20 or re.search(r"[。；]", whole):
         return None
-    if whole in known:
-        return Meaning((known[whole],))
+    if meaning := read_label(whole, known):
+        return meaning
     found: list[Field] = []
     for part in re.split(r"[及和与、/（(]", whole):
         for field, pattern in _COLUMNS:
@@ -271,5 +277,5 @@ def read_column(title: str, known: LabelWords) -> Meaning | None:
                 found.append(field)
                 break
     if not found:
-        return read_label(whole, known)
+        return None
     return Meaning((Field.OTHER,) if Field.OTHER in found else tuple(dict.fromkeys(found)))

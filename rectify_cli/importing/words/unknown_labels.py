@@ -64,10 +64,14 @@ def settle_choices(labels: list[Label]) -> list[Label]:
         if label.doubt != CHOICE:
             settled.append(label)
             continue
-        left = [field for field in label.fields if field not in given]
+        left = [f for f in label.fields if f not in given and f is not Field.OTHER]
         if label.kind is None and {Field.PROBLEM, Field.MEASURES} <= {*left}:
             left.remove(Field.PROBLEM)  # the heading above it says what is wrong
         field = left[0] if left else Field.OTHER
         doubt = f"“{label.word}”当作{field.label}读" if len(left) > 1 else ""
-        settled.append(label._replace(fields=(field,), doubt=doubt, known=field is not Field.OTHER))
+        settled.append(
+            label._replace(
+                fields=(field,), doubt=doubt, known=bool(left) or Field.OTHER in label.fields
+            )
+        )
     return settled
