@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from rectify_cli.files import make_folder, storage_errors, write_file
-from rectify_cli.ledger.decoding import refuse_too_large
+from rectify_cli.ledger.limits import refuse_large_result
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import parse_ledger_text
 
@@ -19,11 +19,10 @@ def create_ledger(
     and ``overwrite`` is not set, or holds events, ``StorageError``.
     """
     parse_ledger_text(text, str(path))
-    data = text.encode("utf-8")
-    refuse_too_large(data, path)
+    refuse_large_result(text, path)
     with storage_errors(f"建不了文件夹 {path.parent}"):
         missing = [folder for folder in path.parents if not folder.is_dir()]
         for folder in reversed(missing):
             make_folder(folder)
     with ledger_lock(path, timeout=10.0):
-        write_file(path, data, overwrite=overwrite, keep=keep, as_ledger=True)
+        write_file(path, text.encode("utf-8"), overwrite=overwrite, keep=keep, as_ledger=True)

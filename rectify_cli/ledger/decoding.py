@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.domain.encodings import guess_encoding
-from rectify_cli.errors import ConflictError, InvalidDataError, Place, Problem
+from rectify_cli.errors import InvalidDataError, Place, Problem
 from rectify_cli.files import read_file, replace_file, write_file
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A list of ten thousand issues takes half of this; whatever is larger is not a list."""
+from rectify_cli.ledger.limits import MAX_BYTES
 
 _NAMES = {"utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb18030": "GBK"}
 _CONVERT = "先运行 rectify check --fix-encoding --file {file} 转成 UTF-8（原件会留备份）。"
@@ -25,15 +23,6 @@ def read_bytes(path: Path) -> bytes:
     """The whole file. Raises ``NotFoundError``, ``StorageError``, and ``InvalidDataError`` for
     one larger than ``MAX_BYTES``, before reading it."""
     return read_file(path, MAX_BYTES, "清单文件")
-
-
-def refuse_too_large(data: bytes, path: Path) -> None:
-    """Raise ``ConflictError`` for a text that could not be read again once it is written."""
-    if len(data) > MAX_BYTES:
-        raise ConflictError(
-            f"{path} 写入后会超过 {MAX_BYTES // 1024 // 1024} MB，就再也读不了，什么也没有写",
-            hint="把已了结的事项另存为一份清单。",
-        )
 
 
 def decode_ledger(data: bytes, file: str) -> str:

@@ -13,8 +13,8 @@ from rectify_cli.domain.model import Event, Issue, Paper, Unit
 from rectify_cli.errors import ConflictError, NotFoundError
 from rectify_cli.files import replace_file, storage_errors, sweep
 from rectify_cli.ledger import evidence
-from rectify_cli.ledger.decoding import refuse_too_large
 from rectify_cli.ledger.finding import refuse_missing
+from rectify_cli.ledger.limits import refuse_large_result
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import Ledger, read_ledger
 from rectify_cli.ledger.render import issue_text, one_line, record_text, scalar, unit_text
@@ -198,7 +198,7 @@ class LedgerEdit:
                 ) from None
             if not prove(self.ledger.text, len(self.ledger.checklist), changes, made.text):
                 raise _unproven(self.ledger.path)
-            refuse_too_large(made.text.encode("utf-8"), self.ledger.path)
+            refuse_large_result(made.text, self.ledger.path)
             self._appended = made
         return self._appended
 

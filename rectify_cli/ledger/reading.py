@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from rectify_cli.domain.model import Checklist, Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, read_bytes
-from rectify_cli.ledger.text.blocks import Blocks, split
+from rectify_cli.ledger.limits import refuse_large_ledger
+from rectify_cli.ledger.text.blocks import PART, Blocks, split
 from rectify_cli.ledger.text.log_lines import take_logs
 from rectify_cli.ledger.text.yaml_text import (
     Data,
@@ -29,8 +30,6 @@ from rectify_cli.ledger.text.yaml_text import (
     start_of,
 )
 
-PART = 20
-"""How many issues are parsed at a time."""
 _LARGE = 1_000_000  # characters
 _UNREADABLE = (yaml.YAMLError, ValidationError, UnsoundError, RecursionError)
 
@@ -61,6 +60,7 @@ def parse_ledger_text(text: str, file: str) -> Checklist:
     with _no_collector(large=len(text) > _LARGE):
         blocks = split(text)
         for data in (_parts_data, _whole_data) if blocks else (_whole_data,):
+            refuse_large_ledger(text, blocks if data is _parts_data else None, file)
             try:
                 checklist = Checklist.model_validate(data(text, blocks))
             except _UNREADABLE:

@@ -236,9 +236,9 @@ def test_a_file_that_is_something_else_says_what_is_missing(text: str) -> None:
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "大.yaml"
     with path.open("wb") as file:
-        file.truncate(100 * 1024 * 1024)
+        file.truncate(200 * 1024 * 1024)
     tracemalloc.start()
-    with pytest.raises(InvalidDataError, match="超过 20 MB"):
+    with pytest.raises(InvalidDataError, match="超过 128 MB"):
         read_ledger(path)
     assert tracemalloc.get_traced_memory()[1] < 1024 * 1024
     tracemalloc.stop()

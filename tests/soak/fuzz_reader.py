@@ -22,6 +22,7 @@ from rectify_cli.ledger.checking import check_ledger
 from rectify_cli.ledger.decoding import decode_ledger
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
+from rectify_cli.ledger.text.yaml_text import compose, plain_data
 from rectify_cli.views.problems import problem_text
 
 TODAY = date(2020, 11, 5)
@@ -122,11 +123,14 @@ def try_input(data: bytes, path: Path, chance: random.Random) -> str:
     Raises whatever must not happen.
     """
     try:
-        checklist = parse_ledger_text(decode_ledger(data, "f.yaml"), "f.yaml")
+        text = decode_ledger(data, "f.yaml")
+        checklist = parse_ledger_text(text, "f.yaml")
     except RectifyError as error:
         for problem in getattr(error, "problems", ()):
             problem_text(problem)
         return "拒绝"
+    if Checklist.model_validate(plain_data(compose(text).root)) != checklist:
+        raise AssertionError("the parts do not say what the whole says")
     path.write_bytes(data)
     for problem in check_ledger(path, today=TODAY).problems:
         problem_text(problem)

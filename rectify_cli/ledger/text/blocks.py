@@ -20,6 +20,10 @@ _TOP_KEY = re.compile(r"\n(?=[^\s#-])")
 _DOUBTFUL = ("\n---", "\n...", "\x85", "\u2028", "\u2029")
 
 
+PART = 20
+"""How many issues are parsed at a time."""
+
+
 class Blocks(NamedTuple):
     """A text, completed and without its byte order mark, cut at its issues.
 
@@ -37,6 +41,12 @@ class Blocks(NamedTuple):
     def rest(self) -> str:
         """The text without its issues."""
         return self.text[: self.starts[0]] + self.text[self.starts[-1] :]
+
+    @property
+    def largest(self) -> int:
+        """How many characters the longest part has of those that are parsed at once."""
+        ends = [*self.starts[PART:], self.starts[-1]]
+        return max(end - start for start, end in zip(self.starts, ends, strict=False))
 
     def part(self, first: int, last: int) -> str:
         """The issues from ``first`` to before ``last``: a list by itself."""
