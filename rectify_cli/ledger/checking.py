@@ -53,7 +53,7 @@ def check_ledger(path: Path, *, today: date) -> CheckResult:
         whole = Problem(error.message, Place(str(path)), error.hint)
         return CheckResult(None, error.problems or (whole,))
     subject = Subject(ledger.checklist, path, today)
-    locator, places = Locator(ledger.text, len(ledger.checklist)), Places(ledger.text, str(path))
+    locator, places = Locator(ledger.text, ledger.blocks), Places(ledger.text, str(path))
     errors = [_problem(found, locator, places) for check in _ERRORS for found in check(subject)]
     warnings = [_problem(found, locator, places) for check in _WARNINGS for found in check(subject)]
     warnings.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))

@@ -189,14 +189,14 @@ class LedgerEdit:
         if self._appended is None:
             changes: list[Change] = [*self._additions.values(), *self._settings.values()]
             try:
-                made = append(self.ledger.text, len(self.ledger.checklist), changes)
+                made = append(self.ledger.text, self.ledger.blocks, changes)
             except RefusedError as error:
                 names = [*map(_name_of, self._additions), *(f"单位“{n}”" for n in self._settings)]
                 raise ConflictError(
                     f"不能自动写入{names[error.change]}：{error}。文件没有改动",
                     hint="把这一处改成逐行写法（log: 下面一行一个“- {date: …}”）再试，或手工添加。",
                 ) from None
-            if not prove(self.ledger.text, len(self.ledger.checklist), changes, made.text):
+            if not prove(self.ledger.text, self.ledger.blocks, changes, made.text):
                 raise _unproven(self.ledger.path)
             refuse_large_result(made.text, self.ledger.path)
             self._appended = made

@@ -35,11 +35,13 @@ _UNREADABLE = (yaml.YAMLError, ValidationError, UnsoundError, RecursionError)
 
 
 class Ledger(NamedTuple):
-    """A ledger file as read: where it is, its exact text, and what it says."""
+    """A ledger file as read: where it is, its exact text, what it says, and the parts in which it
+    was read (none where it had to be read as one)."""
 
     path: Path
     text: str
     checklist: Checklist
+    blocks: Blocks | None
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -48,8 +50,7 @@ def read_ledger(path: Path) -> Ledger:
     Raises ``NotFoundError`` when there is no such file, ``StorageError`` when it cannot be
     read, ``InvalidDataError`` with every problem found when it is not a valid ledger.
     """
-    text = decode_ledger(read_bytes(path), str(path))
-    return Ledger(path, text, parse_ledger_text(text, str(path)))
+    return ledger_of(decode_ledger(read_bytes(path), str(path)), path)
 
 
 def parse_ledger_text(text: str, file: str) -> Checklist:
@@ -57,19 +58,29 @@ def parse_ledger_text(text: str, file: str) -> Checklist:
 
     Raises ``InvalidDataError`` with every problem found.
     """
+    return ledger_of(text, Path(file)).checklist
+
+
+def ledger_of(text: str, path: Path) -> Ledger:
+    """The ledger of which ``text`` was read at ``path``.
+
+    Raises ``InvalidDataError`` with every problem found.
+    """
     with _no_collector(large=len(text) > _LARGE):
-        blocks = split(text)
-        for data in (_parts_data, _whole_data) if blocks else (_whole_data,):
-            refuse_large_ledger(text, blocks if data is _parts_data else None, file)
+        found = split(text)
+        for blocks in (found, None) if found is not None else (None,):
+            refuse_large_ledger(text, blocks, str(path))
             try:
-                checklist = Checklist.model_validate(data(text, blocks))
+                checklist = Checklist.model_validate(
+                    plain_data(compose(text).root) if blocks is None else _parts_data(blocks)
+                )
             except _UNREADABLE:
                 continue
             if len(checklist.issues_by_id()) == len(checklist):
-                return checklist
+                return Ledger(path, text, checklist, blocks)
     from rectify_cli.ledger.problems.diagnosis import diagnose
 
-    raise InvalidDataError("清单文件有误", problems=diagnose(text, file))
+    raise InvalidDataError("清单文件有误", problems=diagnose(text, str(path)))
 
 
 @contextmanager
@@ -87,16 +98,11 @@ def _no_collector(*, large: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _whole_data(text: str, _: Blocks | None) -> Data:
-    return plain_data(compose(text).root)
-
-
-def _parts_data(_: str, blocks: Blocks | None) -> dict[str, Any]:
+def _parts_data(blocks: Blocks) -> dict[str, Any]:
     """What a ledger says, its issues parsed some at a time.
 
     Raises ``UnsoundError`` and ``YAMLError`` where a part is nothing by itself.
     """
-    assert blocks is not None
     data = plain_data(compose(blocks.rest).root)
     if not isinstance(data, dict) or data.get("issues", "") is not None:
         raise UnsoundError

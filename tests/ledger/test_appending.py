@@ -1,9 +1,12 @@
 """Appending to ledger text: what goes in, where, and that nothing else moves."""
 
+from pathlib import Path
+
 import pytest
 
-from rectify_cli.ledger.reading import parse_ledger_text
+from rectify_cli.ledger.reading import ledger_of, parse_ledger_text
 from rectify_cli.ledger.text.appending import Appended, RefusedError, append, prove
+from rectify_cli.ledger.text.blocks import split
 from rectify_cli.ledger.text.insertions import Addition
 
 EVENT = "{date: 2020-10-20, event: done}"
@@ -262,9 +265,9 @@ def _after(marked: str) -> str:
 
 def _with_events(text: str, *events: str, issue: int = 0) -> Appended:
     additions = [Addition("log", tuple([event] for event in events), issue)]
-    issues = len(parse_ledger_text(text, "x"))
-    appended = append(text, issues, additions)
-    assert prove(text, issues, additions, appended.text)
+    blocks = ledger_of(text, Path("x")).blocks
+    appended = append(text, blocks, additions)
+    assert prove(text, blocks, additions, appended.text)
     return appended
 
 
@@ -314,13 +317,13 @@ def test_everything_goes_in_at_once_each_in_its_place() -> None:
         Addition("log", ([EVENT],), 1),
         Addition("log", ([EVENT],), 0),
     ]
-    appended = append(text, 2, additions)
+    appended = append(text, split(text), additions)
     three = "  - id: 3\n    title: 丙\n    problem: 丙\n"
     assert appended.text == (
         f"{ONE}    log:\n{NEW}{TWO}    log:\n{NEW}{three}units:\n  - name: 县局\n"
     )
     assert appended.lines == [[17], [13], [12], [7]]
-    assert prove(text, 2, additions, appended.text)
+    assert prove(text, split(text), additions, appended.text)
 
 
 @pytest.mark.parametrize("nothing", ["~", "null"])
@@ -345,10 +348,10 @@ def test_a_log_of_a_written_nothing_is_refused_with_the_reason(nothing: str) -> 
 def test_the_proof_sees_whatever_else_the_new_text_says(right: str, wrong: str) -> None:
     text = f"{ONE}    log:\n      - {OLD}\n{TWO}"
     additions = [Addition("log", ([EVENT],), 0)]
-    new = append(text, 2, additions).text
+    new = append(text, split(text), additions).text
     assert right in new
-    assert prove(text, 2, additions, new)
-    assert not prove(text, 2, additions, new.replace(right, wrong, 1))
+    assert prove(text, split(text), additions, new)
+    assert not prove(text, split(text), additions, new.replace(right, wrong, 1))
 
 
 RECORD = ["id: 2", "title: 乙", "problem: |-", "  乙", "  丙", "log:"]
@@ -377,14 +380,14 @@ def test_an_issue_goes_in_at_the_end_of_the_list(marked: str, eol: str) -> None:
     marked = marked.replace("\n", eol)
     text = _before(marked)
     additions = [Addition("issues", (RECORD,))]
-    issues = len(parse_ledger_text(text, "x"))
-    added = append(text, issues, additions)
+    blocks = ledger_of(text, Path("x")).blocks
+    added = append(text, blocks, additions)
     assert added.text == _after(marked)
     assert "id: 2" in added.text.split("\n")[added.lines[0][0] - 1]
-    assert prove(text, issues, additions, added.text)
+    assert prove(text, blocks, additions, added.text)
 
 
 def test_a_list_in_brackets_takes_no_whole_issue() -> None:
     text = f"{HEAD[:-1]} [{{id: 1, title: 甲, problem: 甲}}]\n"
     with pytest.raises(RefusedError, match="方括号"):
-        append(text, 1, [Addition("issues", (RECORD,))])
+        append(text, None, [Addition("issues", (RECORD,))])

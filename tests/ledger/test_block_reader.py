@@ -114,6 +114,15 @@ def test_lines_that_are_not_what_they_look_like_deceive_nobody(
     assert read_in_parts == read()
 
 
+def test_a_quote_over_lines_at_the_end_misplaces_nothing(run: Run, ledger: Path) -> None:
+    """Its second line looks like the key after the list: as many blocks as issues, and yet."""
+    text = f'{HEAD}{ONE}    deadline: "尽快\nunits: 完成"\n'
+    ledger.write_text(text, encoding="utf-8")
+    assert "issues.yaml:6:15: 提醒：整改时限“尽快 units: 完成”" in run("check").out
+    assert run("start", "1", "--as-of", "2020-09-01").code == 0
+    assert ledger.read_text(encoding="utf-8") == f"{text}    log:\n{LINE}"
+
+
 CHARACTERS = "甲乙abc 019,，。：:#-—_/()（）[]{}'\"?&*!|>%@`~=<.+\\\u3000\xa0é😀\t"
 odd_texts = st.one_of(st.text(CHARACTERS, max_size=12), st.sampled_from(["null", "~", "''", "no"]))
 

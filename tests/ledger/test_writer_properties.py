@@ -20,7 +20,7 @@ from surgery import completed, folded, surgery, with_event
 from rectify_cli.domain.model import Checklist, Event, EventKind, Issue
 from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
-from rectify_cli.ledger.reading import Ledger, parse_ledger_text
+from rectify_cli.ledger.reading import ledger_of
 from rectify_cli.ledger.render import record_text, scalar
 
 LOADERS: tuple[Any, ...] = (yaml.BaseLoader, yaml.SafeLoader)
@@ -67,7 +67,7 @@ def events(draw: st.DrawFn) -> Event:
 
 def edit_of(text: str) -> LedgerEdit:
     """An edit of a ledger that is on no disk."""
-    return LedgerEdit(Ledger(Path("x.yaml"), text, parse_ledger_text(text, "x.yaml")))
+    return LedgerEdit(ledger_of(text, Path("x.yaml")))
 
 
 def an_issue(data: st.DataObject, checklist: Checklist) -> int:

@@ -26,7 +26,7 @@ from surgery import completed, folded, surgery, with_event  # noqa: E402
 from rectify_cli.domain.model import Event, EventKind, Issue  # noqa: E402
 from rectify_cli.errors import ConflictError  # noqa: E402
 from rectify_cli.ledger.editing import LedgerEdit  # noqa: E402
-from rectify_cli.ledger.reading import Ledger, parse_ledger_text  # noqa: E402
+from rectify_cli.ledger.reading import ledger_of  # noqa: E402
 from rectify_cli.ledger.render import record_text  # noqa: E402
 
 EVENTS_EACH = 3
@@ -68,9 +68,9 @@ def append_to(text: str, chance: random.Random) -> tuple[str, str]:
 
     Raises ``AssertionError`` when the result is not exactly that.
     """
-    checklist = parse_ledger_text(text, "x.yaml")
-    edit = LedgerEdit(Ledger(Path("x.yaml"), text, checklist))
-    issue_id, event = chance.choice(checklist.issues).id, any_event(chance)
+    ledger = ledger_of(text, Path("x.yaml"))
+    edit = LedgerEdit(ledger)
+    issue_id, event = chance.choice(ledger.checklist.issues).id, any_event(chance)
     try:
         edit.append_event(issue_id, event)
         new = edit.text
@@ -89,7 +89,7 @@ def append_issue_to(text: str, styles: frozenset[str]) -> str:
     """
     issue = Issue(id=9, title="新增事项", problem="甲：一，\n乙；二。", measures=("- 丙", "丁: 戊"))
     old = completed(text)
-    edit = LedgerEdit(Ledger(Path("x.yaml"), text, parse_ledger_text(text, "x.yaml")))
+    edit = LedgerEdit(ledger_of(text, Path("x.yaml")))
     try:
         edit.append_issue(issue)
         new = edit.text

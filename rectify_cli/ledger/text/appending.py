@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
-from rectify_cli.ledger.text.blocks import Blocks, blocks_of
+from rectify_cli.ledger.text.blocks import Blocks, split
 from rectify_cli.ledger.text.insertions import Addition, Edit, Lines, plan_addition
 from rectify_cli.ledger.text.places import Places
 from rectify_cli.ledger.text.replacing import Setting, plan_setting
@@ -44,12 +44,15 @@ class RefusedError(Exception):
         self.change = change
 
 
-def append(text: str, issues: int, changes: Sequence[Change]) -> Appended:
-    """Put all changes into ``text``, a valid ledger of so many issues. Raises ``RefusedError``."""
+def append(text: str, blocks: Blocks | None, changes: Sequence[Change]) -> Appended:
+    """Put all changes into ``text``, a valid ledger that was read in the parts ``blocks``.
+
+    Raises ``RefusedError``.
+    """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     whole = completed(text.removeprefix(mark))
     planned = sorted(
-        _planned(blocks_of(text, issues), whole, changes),
+        _planned(blocks, whole, changes),
         key=lambda pair: (pair[0].start, -pair[0].depth),
     )
     pieces: list[str] = []
@@ -98,23 +101,25 @@ def _planned(
             yield edit._replace(start=start, end=end), number
 
 
-def prove(old: str, issues: int, changes: Sequence[Change], new: str) -> bool:
-    """Whether ``new`` says what ``old``, of so many issues, says with exactly the changes.
+def prove(old: str, blocks: Blocks | None, changes: Sequence[Change], new: str) -> bool:
+    """Whether ``new`` says what ``old``, read in the parts ``blocks``, says with just the changes.
 
     Shares nothing with what made the text: the parser reads what could have changed, and the old
     and new content are compared; all other issues must be the same to the last character.
     """
     try:
-        return _is_proved(old, issues, changes, new)
+        return _is_proved(old, blocks, changes, new)
     except (yaml.YAMLError, UnsoundError, RecursionError):
         return False
 
 
-def _is_proved(old: str, issues: int, changes: Sequence[Change], new: str) -> bool:
-    added = sum(len(c.entries) for c in changes if isinstance(c, Addition) and c.key == "issues")
-    before, after = blocks_of(old, issues), blocks_of(new, issues + added)
+def _is_proved(old: str, before: Blocks | None, changes: Sequence[Change], new: str) -> bool:
+    after = split(new) if before is not None else None
     if before is None or after is None:
         return plain_data(compose(new).root) == _changed(plain_data(compose(old).root), changes)
+    added = sum(len(c.entries) for c in changes if isinstance(c, Addition) and c.key == "issues")
+    if len(after) != len(before) + added:
+        return False
     # What goes in below the list of issues may set itself apart from the last by a blank line.
     touched = sorted({*_touched(changes), len(before) - 1})
     borders = [-1, *touched]

@@ -3,7 +3,8 @@
 Issues stand one below the other, each beginning with a dash at one indentation. No other line of
 an issue can begin so: block text is indented further. But where a quote or a bracket is open over
 several lines anything may stand; then there are more blocks than issues, and parts that cannot be
-parsed alone. That, and every doubt met here, is a reason to parse the whole.
+parsed alone. That, and every doubt met here, is a reason to parse the whole: the reader finds it
+out, and others cut a text only where it was read so.
 """
 
 import re
@@ -51,15 +52,6 @@ class Blocks(NamedTuple):
     def part(self, first: int, last: int) -> str:
         """The issues from ``first`` to before ``last``: a list by itself."""
         return self.text[self.starts[first] : self.starts[last]]
-
-
-def blocks_of(text: str, issues: int) -> Blocks | None:
-    """``text``, which is known to hold so many issues, cut at them; none where that is in doubt.
-
-    Every issue begins a block. So where there are as many blocks as issues, each is an issue.
-    """
-    blocks = split(text)
-    return blocks if blocks is not None and len(blocks) == issues else None
 
 
 @lru_cache(maxsize=2)

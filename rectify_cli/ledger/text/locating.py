@@ -2,7 +2,7 @@
 
 import yaml
 
-from rectify_cli.ledger.text.blocks import blocks_of
+from rectify_cli.ledger.text.blocks import Blocks
 from rectify_cli.ledger.text.places import node_at
 from rectify_cli.ledger.text.yaml_text import compose, start_of
 
@@ -11,11 +11,11 @@ Location = tuple[int | str, ...]
 
 
 class Locator:
-    """Finds places in a text of so many issues, parsing each that is asked for once."""
+    """Finds places in a text, parsing each issue that is asked for once."""
 
-    def __init__(self, text: str, issues: int) -> None:
+    def __init__(self, text: str, blocks: Blocks | None) -> None:
         self._text = text
-        self._blocks = blocks_of(text, issues)
+        self._blocks = blocks
         self._roots: dict[int | None, yaml.Node] = {}
 
     def index_of(self, location: Location) -> int:
