@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from offices import Office, settle
 
 from rectify_cli.cli import main
 
@@ -67,6 +68,17 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copyfile(FROZEN, path)
     monkeypatch.chdir(tmp_path)
     return path
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """A git repository with the frozen ledger, which is the current directory; see ``Office``."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    settle(tmp_path / "home", monkeypatch)
+    office = Office.found(tmp_path / "office")
+    monkeypatch.chdir(office.folder)
+    return office
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ PANELS = {
 }
 """The rooms, and the title under which the help lists the commands of each."""
 
-ASKING = ("look", "papers")
-"""The rooms whose commands answer from the ledger, and may be asked what it knew on a day."""
+_ASKING = ("look", "papers")
+_ASKING_GIT = ("audit", "diff")
 
 COMMANDS = {
     "list": "look",
@@ -23,6 +23,7 @@ COMMANDS = {
     "todo": "look",
     "log": "look",
     "units": "look",
+    "audit": "look",
     "start": "record",
     "progress": "record",
     "submit": "record",
@@ -44,6 +45,11 @@ COMMANDS = {
     "schema": "keep",
 }
 """Every command in the order of the help, and its room."""
+
+
+def takes_known(name: str) -> bool:
+    """Whether a command answers from the ledger, and may be asked what it knew on a day."""
+    return COMMANDS[name] in _ASKING and name not in _ASKING_GIT
 
 
 def module_of(name: str) -> str:

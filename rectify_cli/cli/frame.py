@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from rectify_cli.cli.commands import ASKING, COMMANDS, PANELS, module_of
+from rectify_cli.cli.commands import COMMANDS, PANELS, module_of, takes_known
 from rectify_cli.cli.options.common import PANEL, Common
 from rectify_cli.cli.signature import spread
 from rectify_cli.cli.typer_parts import StrictCommand, StrictGroup
@@ -84,7 +84,7 @@ class _Group(_InChinese, StrictGroup):
         register(spread(import_module(module_of(name)).run))
         command = typer.main.get_command(app)
         _hide_types(command)
-        lent = set(Common._fields) - (set() if COMMANDS[name] in ASKING else {"known"})
+        lent = set(Common._fields) - (set() if takes_known(name) else {"known"})
         command.params += [param for param in self.params if param.name in lent]
         return command
 

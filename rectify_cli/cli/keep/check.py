@@ -7,6 +7,7 @@ import typer
 from rectify_cli.cli.output import print_json, print_lines, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import Severity
+from rectify_cli.history.standing import git_findings
 from rectify_cli.ledger.checking import check_ledger
 from rectify_cli.ledger.decoding import fix_encoding as convert
 from rectify_cli.views.problems import problem_data, problem_text
@@ -23,14 +24,15 @@ def run(
     if fix_encoding:
         _fix_encoding(session)
     result = check_ledger(session.path, today=session.as_of)
-    errors = [p for p in result.problems if p.severity is Severity.ERROR]
-    warnings = len(result.problems) - len(errors)
+    found = [*result.problems, *git_findings(session.path)]
+    errors = [p for p in found if p.severity is Severity.ERROR]
+    warnings = len(found) - len(errors)
     count = len(result.checklist) if result.checklist else 0
     if session.wants_json:
-        problems = [problem_data(problem) for problem in result.problems]
+        problems = [problem_data(problem) for problem in found]
         print_json({"valid": not errors, "issues": count, "problems": problems})
     else:
-        for problem in result.problems:
+        for problem in found:
             print_lines(problem_text(problem))
         reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
         verdict = f"{len(errors)} 处错误" if errors else f"{count} 项，校验通过"

@@ -1,0 +1,1 @@
+"""What git knows about the ledger, asked of stock git's command line."""
