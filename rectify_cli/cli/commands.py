@@ -23,6 +23,7 @@ COMMANDS = {
     "todo": "look",
     "log": "look",
     "units": "look",
+    "diff": "look",
     "audit": "look",
     "start": "record",
     "progress": "record",

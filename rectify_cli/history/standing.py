@@ -33,7 +33,9 @@ def lost_since_commit(repository: Repository) -> tuple[Loss, ...]:
     if tip is None or now is None:
         return ()
     with Objects(repository) as objects:
-        then = Trail(repository, objects, reader).start(tip, now)
+        trail = Trail(repository, objects, reader)
+        blob = trail.locate(tip, now)
+        then = trail.facts(blob) if blob is not None else None
     return lost_in(reader, then, now) if then else ()
 
 

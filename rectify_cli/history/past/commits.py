@@ -56,15 +56,14 @@ class Trail:
         self._blobs: dict[tuple[str, str], str | None] = {}
         self._read: dict[str, Facts | None] = {}
 
-    def start(self, tip: str, now: Facts | None) -> Facts | None:
-        """Begin at ``tip``; ``now`` is what the working copy says, which may have been renamed
-        since ``tip``. Returns what ``tip`` says, none where it says nothing that can be read."""
+    def locate(self, tip: str, now: Facts | None) -> str | None:
+        """The ledger in ``tip``, where the trail begins; ``now`` is what the working copy says,
+        which may have been renamed since."""
         path = self._repository.name
         if self._blob(tip, path) is None and now is not None:
             path = self._renamed(tip, self._gone_from_disk(tip), now) or path
         self._paths[tip] = path
-        blob = self._blob(tip, path)
-        return self.facts(blob) if blob is not None else None
+        return self._blob(tip, path)
 
     def blob_of(self, node: Node) -> str | None:
         """The ledger in a commit whose children have been asked about already."""

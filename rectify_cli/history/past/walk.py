@@ -72,7 +72,7 @@ def history_of(repository: Repository) -> History:
     now = reader.read(read_bytes(repository.path))
     with Objects(repository) as objects:
         trail = Trail(repository, objects, reader)
-        trail.start(tip, now)
+        trail.locate(tip, now)
         found = [(node, trail.blob_of(node)) for node in commits_before(repository, tip)]
         states: dict[str, _State] = {}
         steps: list[Step] = []
