@@ -32,6 +32,7 @@ COMMANDS = {
     "reopen": "record",
     "extend": "record",
     "inspect": "record",
+    "urge": "record",
     "void": "record",
     "correct": "record",
     "report": "papers",

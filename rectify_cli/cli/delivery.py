@@ -44,10 +44,27 @@ def deliver(
         if format is Format.JSON
         else render(make_document(), format)
     )
-    write_file(path, content, overwrite=target.overwrite, keep=[session.path])
-    tell_written(f"已写入 {path}", quiet=session.wants_json)
+    _write(session, target, path, content)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
+
+
+def write_printout(session: Session, target: Target, make_document: Callable[[], Document]) -> Path:
+    """Write the page that goes with an answer into the file of ``target``, which names one.
+
+    Raises as ``deliver``, ``UsageError`` for stdout, where the answer goes.
+    """
+    if target.output in (None, _STDOUT):
+        raise UsageError("-o 要写文件名", hint="例如 -o 催办.docx。")
+    format = _format(target, [page for page in PAGES if page is not Format.JSON], wants_json=False)
+    path = Path(target.output or "")
+    _write(session, target, path, render(make_document(), format))
+    return path
+
+
+def _write(session: Session, target: Target, path: Path, content: bytes) -> None:
+    write_file(path, content, overwrite=target.overwrite, keep=[session.path])
+    tell_written(f"已写入 {path}", quiet=session.wants_json)
 
 
 def _to_stdout(

@@ -194,6 +194,14 @@ class AnnexTitle(NamedTuple):
     title: str
 
 
+class PageTitle(NamedTuple):
+    """The title of a further paper in the same file, at the head of its page; ``subtitle`` as the
+    document's."""
+
+    title: str
+    subtitle: tuple[str, ...] = ()
+
+
 class Imprint(NamedTuple):
     """版记, the last thing on the last page: who else gets it, who printed it and when."""
 
@@ -214,6 +222,7 @@ Block = (
     | AnnexNote
     | Signature
     | AnnexTitle
+    | PageTitle
     | Imprint
 )
 

@@ -12,6 +12,7 @@ from rectify_cli.formats.blocks import (
     Document,
     Heading,
     Items,
+    PageTitle,
     Paragraph,
     SignOff,
     Table,
@@ -66,6 +67,11 @@ def _block_lines(block: Block) -> Iterator[str]:
             yield from _trend_lines(block)
         case SignOff():
             yield "　　".join(f"{_inline(name)}：\\_\\_\\_\\_\\_\\_" for name in block.fields)
+        case PageTitle():
+            yield f"# {_inline(block.title)}"
+            for line in block.subtitle:
+                yield ""
+                yield _paragraph(line)
         case AnnexTitle():
             yield f"## {_inline(block.label)}　{_inline(block.title)}"
         case _:

@@ -37,7 +37,7 @@ def record(
             by=recording.by,
             note=recording.note,
             number=one_line(asking.number) if asking else None,
-            reply_by=_reply_by(session, asking, day),
+            reply_by=reply_by_of(session, asking, day),
             recorded=recording.recorded(day),
         )
         return [
@@ -52,7 +52,8 @@ def record(
     add_events(session, entry, drafts)
 
 
-def _reply_by(session: Session, asking: Asking | None, day: date) -> date | None:
+def reply_by_of(session: Session, asking: Asking | None, day: date) -> date | None:
+    """反馈期限 of an act of ``day``, if one is set. Raises ``UsageError`` when it is past then."""
     typed = asking.reply_by if asking else None
     reply_by = session.day(typed, "--reply-by", seen_from=day, lean="future")
     if reply_by is not None and reply_by < day:

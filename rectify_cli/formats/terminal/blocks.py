@@ -19,6 +19,7 @@ from rectify_cli.formats.blocks import (
     Document,
     Heading,
     Items,
+    PageTitle,
     Paragraph,
     SignOff,
     Table,
@@ -91,6 +92,10 @@ def _print_block(block: Block, console: Console) -> None:
         case SignOff():
             fields = "　　".join(f"{name}：____________" for name in block.fields)
             console.print(_text(fields, "", console.width))
+        case PageTitle():
+            console.print(_text(block.title, "bold", console.width))
+            for line in block.subtitle:
+                console.print(_text(line, STYLES[Tone.MUTED], console.width))
         case _:
             for line in official_lines(block):
                 console.print(_text(line, "", console.width))

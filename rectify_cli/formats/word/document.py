@@ -15,6 +15,7 @@ from rectify_cli.formats.blocks import (
     Heading,
     Imprint,
     Items,
+    PageTitle,
     Paragraph,
     Section,
     Signature,
@@ -98,10 +99,14 @@ def _write_title(word: Any, document: Document, section: Section) -> None:
     width = text_width(section)
     if document.letterhead is not None:
         write_letterhead(word, document.letterhead, width=width)
-    most = int(width / _TWIPS_PER_POINT / TITLE_POINTS)
-    lines = title_lines(clean_line(document.title), most=most)
+    _write_page_title(word, PageTitle(document.title, document.subtitle), section)
+
+
+def _write_page_title(word: Any, head: PageTitle, section: Section) -> None:
+    most = int(text_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
+    lines = title_lines(clean_line(head.title), most=most)
     word.add_paragraph("\n".join(lines), style="Title")
-    for line in document.subtitle:
+    for line in head.subtitle:
         word.add_paragraph(clean_line(line), style="Subtitle")
 
 
@@ -133,6 +138,8 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
         case Signature():
             _keep_last_lines_together(word)
             write_signature(word, block)
+        case PageTitle():
+            _write_page_title(word, block, section)
         case AnnexTitle():
             write_annex_title(word, block, width=text_width(section))
         case Imprint():

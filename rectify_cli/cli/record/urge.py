@@ -1,0 +1,168 @@
+"""``urge``: a word to those who are silent."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.complete import complete_issue, complete_unit
+from rectify_cli.cli.delivery import write_printout
+from rectify_cli.cli.options.entry import Asking, Entry
+from rectify_cli.cli.options.target import Target
+from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
+from rectify_cli.cli.record.events import reply_by_of
+from rectify_cli.cli.recording import Draft, Recording, one_line
+from rectify_cli.cli.session import Session
+from rectify_cli.cli.units import units_meant
+from rectify_cli.domain.model import Event, EventKind, Issue
+from rectify_cli.domain.period import week_of
+from rectify_cli.domain.state import IssueState, state_of
+from rectify_cli.domain.urging import Urging, owed_by, urged_items
+from rectify_cli.errors import ConflictError, UsageError
+from rectify_cli.ledger.editing import edit_ledger
+from rectify_cli.views.recorded import move_data
+from rectify_cli.views.urging import slips_document, urging_data, urging_lines
+
+
+def run(
+    session: Session,
+    entry: Entry,
+    asking: Asking,
+    target: Target,
+    issues: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[事项]...",
+            autocompletion=complete_issue,
+            help="3 或 共性3；可写多个；不写就是这个单位本周没有报送的全部事项。",
+        ),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            "-u",
+            metavar="单位",
+            autocompletion=complete_unit,
+            help="催哪个单位（不写为牵头单位）；统称即全部成员；可写多次。",
+        ),
+    ] = None,
+) -> None:
+    """催办：记下催了谁、催哪些事项，并写好可以贴到微信、短信里的话。
+
+    提醒、催办、督办由上次报送以后催过几次而定。例：rectify urge --unit 关坪 -o 催办.docx
+    """  # fmt: skip
+    timeout = float(entry.lock_timeout)
+    with edit_ledger(session.path, dry_run=entry.dry_run, lock_timeout=timeout, tell=warn) as edit:
+        recording = Recording(session, entry, edit)
+        urgings, quiet = _urgings(recording, asking, issues or [], unit or [], force=entry.force)
+        moves = recording.add(_drafts(recording, urgings)) if urgings else []
+        written = None
+        if (target.output or target.format) and urgings and not entry.dry_run:
+            # Before the ledger: a slip too many does no harm, an urging recorded and lost does.
+            document = slips_document(urgings, recording.directory)
+            written = write_printout(session, target, lambda: document)
+        if moves and not entry.dry_run:
+            edit.save()
+    saved = bool(moves) and not entry.dry_run
+    if saved:
+        tell_written(f"已记入 {session.path}", quiet=session.wants_json)
+    plan = recording.directory.document
+    if session.wants_json:
+        print_json(
+            {
+                "saved": saved,
+                "events": [move_data(move) for move in moves],
+                "messages": urging_data(urgings, plan),
+                "written": str(written) if written else None,
+            }
+        )
+        return
+    print_lines(*urging_lines(urgings, plan))
+    if quiet:
+        print_lines(f"本周都报了，不用催：{'、'.join(quiet)}。")
+    if urgings:
+        print_lines("（试运行，没有记）" if entry.dry_run else f"共记 {len(moves)} 条催办。")
+
+
+def _urgings(
+    recording: Recording,
+    asking: Asking,
+    references: Sequence[str],
+    typed: Sequence[str],
+    *,
+    force: bool,
+) -> tuple[list[Urging], list[str]]:
+    """What each unit is urged for, and the units that owe nothing.
+
+    Raises ``UsageError`` when neither items nor units are named, ``ConflictError`` for an item
+    on which nothing is expected from a unit named, unless ``force`` is set.
+    """
+    if not references and not typed:
+        raise UsageError("没有写催谁", hint="写明 --unit，或写明事项（催它的牵头单位）。")
+    directory, day = recording.directory, recording.day
+    named = sorted(recording.issues(references), key=lambda issue: issue.id)
+    states = [state_of(issue, directory, day) for issue in (named or recording.checklist.issues)]
+    units = units_meant(directory, typed) or list(
+        dict.fromkeys(unit for state in states for unit in state.roles.leads)
+    )
+    urgings, quiet, reasons = [], [], []
+    for unit in units:
+        if named and typed:
+            own = states
+            reasons += [why for state in states if (why := _objection(state, unit, force=force))]
+        elif named:
+            own = [state for state in states if unit in state.roles.leads]
+            reasons += [why for state in own if (why := _objection(state, unit, force=force))]
+        else:
+            own = owed_by(states, unit, week_of(day))
+        if not own:
+            quiet.append(unit)
+        elif not reasons:
+            urgings.append(
+                Urging(
+                    unit=directory.unit(unit),
+                    items=urged_items(own, unit),
+                    on=day,
+                    reply_by=reply_by_of(recording.session, asking, day),
+                    number=one_line(asking.number),
+                )
+            )
+    if reasons:
+        listed = "\n".join(f"  {why}。" for why in reasons)
+        raise ConflictError(f"有不用催的，什么也没有记。\n{listed}", hint="核对事项和单位。")
+    return urgings, quiet
+
+
+def _objection(state: IssueState, unit: str, *, force: bool) -> str | None:
+    """Why ``unit`` is not urged for an issue; who has no part in it never is."""
+    issue = state.issue
+    if unit not in state.roles.obliged:
+        return f"事项 {issue.id}（{issue.title}）：{unit}不是它的牵头、责任或成员单位"
+    if not force and not state.has_to_report(unit):
+        part = state.part_of(unit)
+        stands = f"{part.label}，" if part else ""
+        return (
+            f"事项 {issue.id}（{issue.title}）：不等{unit}报送（{stands}事项{state.status.label}）"
+        )
+    return None
+
+
+def _drafts(recording: Recording, urgings: Sequence[Urging]) -> list[Draft]:
+    found: list[Draft] = []
+    for urging in urgings:
+        for item in urging.items:
+            issue: Issue = item.state.issue
+            event = Event.model_construct(
+                date=urging.on,
+                event=EventKind.URGE,
+                by=recording.by,
+                unit=urging.unit.name,
+                note=recording.note,
+                number=urging.number,
+                reply_by=urging.reply_by,
+                evidence=recording.evidence(issue),
+                recorded=recording.recorded(urging.on),
+            )
+            found.append(Draft(issue, event))
+    return found
