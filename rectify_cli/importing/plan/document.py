@@ -149,7 +149,7 @@ class _Head:
         return None
 
     def _days(self, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, date]]:
-        for start, line in self._all:
+        for start, line in self._head if patterns is _FILLED_IN else self._all:
             texts = _parts(line) if patterns is _ALONE else [line]
             for pattern, text in product(patterns, texts):
                 match = pattern.match(text)

@@ -22,7 +22,7 @@ def is_plan(drafts: list[DraftIssue], title: str, text: str) -> bool:
         return False
     if _RECTIFIES.search(title):
         return any(d.measures for d in sound) or not all(_is_task(draft) for draft in sound)
-    if all(_is_task(draft) for draft in sound):
+    if not any(_is_wrong(draft) for draft in sound):
         return any(draft.measures for draft in sound)
     answered = any(_who(draft) or Field.DEADLINE in draft.values for draft in drafts)
     return answered or "整改" in text
@@ -30,23 +30,28 @@ def is_plan(drafts: list[DraftIssue], title: str, text: str) -> bool:
 
 def doubt_genre(drafts: list[DraftIssue], title: str) -> None:
     """Note every issue whose words are a task's, in a document whose title does not say 整改."""
+    rectifies = _RECTIFIES.search(title) is not None
     for draft in drafts:
-        if _is_task(draft) and (not _RECTIFIES.search(title) or not draft.measures):
+        task = _is_task(draft) and not draft.measures if rectifies else not _is_wrong(draft)
+        if task:
             draft.doubt(Field.PROBLEM, "像要做的任务，不像存在的问题")
-    if not _RECTIFIES.search(title) and not any(
-        _who(draft) or Field.DEADLINE in draft.values for draft in drafts
-    ):
+    if not rectifies and not any(_who(draft) or Field.DEADLINE in draft.values for draft in drafts):
         for draft in drafts:
             draft.doubt(Field.PROBLEM, "标题没有写整改，也没有写谁来办、何时办完，可能不是整改方案")
 
 
 def _is_sound(draft: DraftIssue) -> bool:
-    said = bool(draft.values.get(Field.PROBLEM))
+    said = bool(draft.values.get(Field.PROBLEM) or draft.heading)
     return said and (bool(draft.measures) or (Field.DEADLINE in draft.values and _who(draft)))
 
 
 def _who(draft: DraftIssue) -> bool:
     return any(name in draft.values for name in _WHO)
+
+
+def _is_wrong(draft: DraftIssue) -> bool:
+    said = [value.text for value in draft.values.get(Field.PROBLEM, [])]
+    return sounds_wrong("".join([draft.heading, *said]))
 
 
 def _is_task(draft: DraftIssue) -> bool:

@@ -168,11 +168,15 @@ class _Rows:
         text = cell.text
         if not text.strip():
             return
+        mark = read_mark(tidy(text))
+        if mark and mark.length == len(tidy(text)) and draft.number is None:
+            draft.number = mark.number  # 任务一, alone in its cell
         if not column.fields:
             self._unknown.setdefault(column.title, Paragraph(tidy(text)[:20], place))
         elif tidy(text) in _NOTHING:
             draft.mark(column.fields[0], _span(cell))
-            draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
+            if column.fields[0] is not Field.OTHER:
+                draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
         elif len(column.fields) > 1:
             self._share(draft, column, cell, place)
         elif column.fields[0] is Field.MEASURES:
@@ -230,7 +234,7 @@ class _Rows:
                 else:
                     self._put(draft, column, cell, row.place)
                 continue
-            if draft.values.get(field) and not said:
+            if draft.values.get(field) and not said and field is not Field.OTHER:
                 why = "接着上一行（可能是换页断开）" if torn else "同一项分几行写，已合并"
                 draft.doubt(field, why, row.place)
             self._put(draft, column, cell, row.place)

@@ -110,6 +110,9 @@ class _Reading:
     def _long(self, label: Label, start: int, end: int) -> None:
         if _TORN_VERB.search(self._text[start:end].rstrip()):
             self._doubt(label.field, "到下一个栏目名前没有说完", max(start, end - 1))
+        if not label.known and label.start == self._item.body and not self.draft.heading:
+            self._title(start, end)
+            return
         if not label.known:
             excerpt = tidy(self._text[start:end])
             if excerpt.strip(END_MARKS):

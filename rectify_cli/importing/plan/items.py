@@ -78,11 +78,18 @@ def _tells(heading: Heading) -> bool:
 
 def _is_issue(document: DocumentText, heading: Heading) -> bool:
     fields = {label.field for label in heading.labels}
+    if all(_in_sentence(document, label) for label in heading.labels):
+        return False
     if heading.mark is None:
         return fields >= _CORE or (Field.PROBLEM in fields and bool(fields & BLOCK_FIELDS))
     if heads_no_issues(_title_of(document, heading)) and not fields & _CORE:
         return False
     return bool(fields & _TELLS)
+
+
+def _in_sentence(document: DocumentText, label: Label) -> bool:
+    """Whether a sentence only speaks of what is a label elsewhere (会议指出，存在问题：…)."""
+    return label.kind is None and document.text[label.start - 1 : label.start] in ("，", ",", "、")
 
 
 def _title_of(document: DocumentText, heading: Heading) -> str:

@@ -101,9 +101,9 @@ class _Units:
                 (self.leads if role == "牵头" else self.names).append(name)
                 continue
             match = _ROLE.fullmatch(name)
-            if match and looks_like_unit(match[1]):
+            if match and looks_like_unit(_AND_SO_ON.sub("", match[1])):
                 self.doubts.append(f"“{name}”按字面分出{match[2]}单位")
-                self._take([*waiting, match[1]], match[2])
+                self._take([*waiting, self._without_others(match[1])], match[2])
                 waiting = []
             elif name:
                 if not looks_like_unit(name):
@@ -167,10 +167,15 @@ class _Units:
                 self.doubts.append(f"“{name}”括号里像是姓名，没有当作单位名称的一部分")
                 self.people.append(inside)
                 name = _BRACKETS.sub("", name)
-        if match := _AND_SO_ON.search(name):
-            self.doubts.append(f"“{name}”的“等”字后面没有写明是哪些单位")
-            name = name[: match.start()]
-        return name, role
+        return self._without_others(name), role
+
+    def _without_others(self, name: str) -> str:
+        """A name without 等10个部门 behind it."""
+        match = _AND_SO_ON.search(name)
+        if match is None:
+            return name
+        self.doubts.append(f"“{name}”的“等”字后面没有写明是哪些单位")
+        return name[: match.start()]
 
 
 def _without_numbers(text: str) -> str:

@@ -29,7 +29,7 @@ def accept_unknown(
     starts = sorted(found)
     bodies = {line.body for line in lines}
     for label in unknown if starts else ():
-        if label.start in found or looks_like_unit(label.word) or is_person(label.word):
+        if label.start in found or (label.field is Field.OTHER and _names(label.word)):
             continue
         between = _is_between(label, starts)
         again = often[label.word] > 1 and (label.form in (Form.COLON, Form.BOXED) or between)
@@ -38,6 +38,11 @@ def accept_unknown(
         )
         if again or (between and named and label.start in bodies):
             yield _guessed(label)
+
+
+def _names(word: str) -> bool:
+    """Whether a word is rather a unit's or a person's name."""
+    return looks_like_unit(word) or (len(word) < 4 and is_person(word))
 
 
 def _guessed(label: Label) -> Label:

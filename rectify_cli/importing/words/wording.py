@@ -19,7 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}|\d{1,3}"
 )
 _RULE = re.compile(r"[-—–―_*=~＊]{3,}")
-_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|__|</?(?:u|b|strong|em|i)>")
+_MARKUP = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|(?<![\d年月])__(?![\d年月日])|</?(?:u|b|strong|em|i)>"
+)
 _LISTED_LABEL = re.compile(r"^[-*+•·]\s+(?=\**\s*[\u4e00-\u9fff\d]{2,8}\s*\**\s*[：:])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAIRS = ((OPENING, CLOSING), ("“", "”"))
