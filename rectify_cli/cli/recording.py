@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rectify_cli.cli.committing import commit_moves, warn_uncommitted
 from rectify_cli.cli.options.entry import Entry
 from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session
@@ -14,6 +15,7 @@ from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import state_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
+from rectify_cli.history.commit import Committed
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.views.recorded import Move, move_data, move_lines, reminder_lines
 
@@ -123,7 +125,8 @@ def add_events(
         moves = recording.add(draft(recording))
         if not entry.dry_run:
             edit.save()
-    _tell(moves, session, dry_run=entry.dry_run)
+    committed = None if entry.dry_run else commit_moves(session.path, moves, entry)
+    _tell(moves, session, committed, dry_run=entry.dry_run)
 
 
 def split_references(references: Iterable[str]) -> list[str]:
@@ -146,11 +149,15 @@ def _refuse(reasons: list[tuple[Issue, str]], label: str, drafted: int, *, hint:
         raise ConflictError(f"不能记“{label}”{rest}。\n{listed}", hint=hint)
 
 
-def _tell(moves: Sequence[Move], session: Session, *, dry_run: bool) -> None:
+def _tell(
+    moves: Sequence[Move], session: Session, committed: Committed | None, *, dry_run: bool
+) -> None:
     if not dry_run:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
     if session.wants_json:
-        print_json({"saved": not dry_run, "events": [move_data(move) for move in moves]})
+        told = {} if committed is None else {"commit": committed.id}
+        print_json({"saved": not dry_run, "events": [move_data(m) for m in moves], **told})
+        warn_uncommitted(committed)
         return
     if dry_run:
         print_lines(f"（试运行，没有写入）{session.path}")
@@ -161,4 +168,8 @@ def _tell(moves: Sequence[Move], session: Session, *, dry_run: bool) -> None:
             f"  第 {move.line} 行：{move.text}",
             *(f"  {line}" for line in move_lines(move)),
         )
-    print_lines(*reminder_lines(moves, saved=not dry_run))
+    is_committed = committed is not None and committed.id is not None
+    print_lines(*reminder_lines(moves, saved=not dry_run and not is_committed))
+    if committed is not None and committed.id is not None:
+        print_lines(f"已提交 {committed.id[:8]}")
+    warn_uncommitted(committed)

@@ -111,3 +111,15 @@ def _step(was: PartStatus | None, now: PartStatus | None) -> str:
 def _listed(units: Sequence[str]) -> str:
     more = f" 等 {len(units)} 个" if len(units) > _MOST_NAMES else ""
     return "、".join(units[:_MOST_NAMES]) + more
+
+
+def commit_message(moves: Sequence[Move]) -> str:
+    """``销号：3 企业办事体验感较差（何志龙）``: what was recorded, for git."""
+    event = moves[-1].event
+    titles = dict.fromkeys(f"{m.after.issue.id} {m.after.issue.title}" for m in moves)
+    said = "、".join(list(titles)[:_MOST_NAMES])
+    more = f" 等 {len(titles)} 项" if len(titles) > _MOST_NAMES else ""
+    voided = any(move.event.event is EventKind.VOID for move in moves)
+    label = "更正" if voided and event.event is not EventKind.VOID else event.event.label
+    who = event.by or event.unit
+    return f"{label}：{said}{more}{f'（{who}）' if who else ''}"

@@ -49,6 +49,13 @@ class Entry(NamedTuple):
     dry_run: DryRun = False
     force: Annotated[bool, typer.Option("--force", help="不合常理也照记（由办理人负责）。")] = False
     lock_timeout: LockTimeout = 10
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit", envvar="RECTIFY_COMMIT", show_default=False,
+            help="记完就提交到 git（平时都要，就 git config rectify.commit true）。",
+        ),
+    ] = None  # fmt: skip
 
 
 class Asking(NamedTuple):
