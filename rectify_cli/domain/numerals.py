@@ -4,14 +4,18 @@ import re
 
 _HAN = "〇一二三四五六七八九"
 _DIGITS = {c: i for i, c in enumerate(_HAN)} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2}
+_MOST_DIGITS = 18
 _BY_VALUE = re.compile(r"(?:([一二三四五六七八九两])百零?)?(?:([一二三四五六七八九]?)(十))?(.?)")
 
 
 def read_numeral(text: str) -> int | None:
     """二〇二〇 → 2020 digit by digit, 三十一 → 31 by value, ``12`` and ``１２`` → 12; blanks within
-    do not count. None for what is no numeral (十十, 百 alone, an empty text).
+    do not count. None for what is no numeral (十十, 百 alone, an empty text, more digits than
+    any number in a document has).
     """
     text = "".join(text.split()).replace("廿", "二十").replace("卅", "三十")
+    if len(text) > _MOST_DIGITS:
+        return None
     if text.isdecimal():
         return int(text)
     if text and all(character in _DIGITS for character in text):

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectify_cli.domain.dates import Lean, chinese_date, days_after, days_after_at_most, parse_date
+from rectify_cli.domain.dates import (
+    Lean,
+    chinese_date,
+    days_after,
+    days_after_at_most,
+    month_end,
+    months_after,
+    parse_date,
+)
 
 TODAY = date(2020, 10, 20)
 days = st.dates()
@@ -67,7 +75,7 @@ def test_a_day_leans_to_the_past_or_the_future_but_never_from_today() -> None:
 
 @pytest.mark.parametrize("typed", ["", "  ", "　"])
 def test_nothing_is_no_date(typed: str) -> None:
-    with pytest.raises(ValueError, match="日期是空的"):
+    with pytest.raises(ValueError, match=r"^日期是空的，应写成 2020-10-20 这样的形式$"):
         parse_date(typed, today=TODAY)
 
 
@@ -119,3 +127,19 @@ def test_days_after_reach_the_last_day_and_no_further() -> None:
     assert days_after_at_most(TODAY, 7) == date(2020, 10, 27)
     assert days_after_at_most(date(9999, 12, 30), 7) == date.max
     assert days_after_at_most(date(1, 1, 3), -7) == date.min
+    assert days_after_at_most(date.max, 1) == date.max
+
+
+def test_a_month_later_is_the_same_day_or_the_months_last() -> None:
+    assert months_after(date(2020, 10, 31), 1) == date(2020, 11, 30)
+    assert months_after(date(2020, 11, 30), 3) == date(2021, 2, 28)
+    assert months_after(date(2020, 12, 15), 12) == date(2021, 12, 15)
+    assert month_end(2020, 2) == date(2020, 2, 29)
+    with pytest.raises(ValueError, match="out of range"):
+        months_after(date(9999, 12, 1), 1)
+
+
+def test_a_message_repeats_no_more_than_a_lines_worth_of_what_was_typed() -> None:
+    for length, shown in ((24, "9" * 24), (25, "9" * 24 + "…")):
+        with pytest.raises(ValueError, match=f"“{shown}”不是日期"):
+            parse_date("9" * length)

@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
     before: str
     after: str
     then: str
-    link: str | None
+    link: str
 
 
 _STOPS = r"[;。!?]"
@@ -66,31 +66,40 @@ def hangs_on_events(rest: str) -> bool:
     )
 
 
-def sentence_around(rest: str, found: list[Found], index: int) -> Sentence:
-    """The words around one of the days found; ``rest`` is the text without them."""
+def parts_of(found: list[Found], rest: str) -> list[tuple[Part, Sentence]]:
+    """What each of the days found is for, with the words around it; ``rest`` is the text without
+    the days."""
+    parts: list[tuple[Part, Sentence]] = []
+    following: Found | None = None
+    for index in range(len(found) - 1, -1, -1):
+        words = _sentence_around(rest, found, index)
+        part = _part_of(found[index], words, following)
+        if part is Part.BEGIN and parts[-1][0] is Part.PAST:
+            part = Part.PAST  # 2020年5月至12月检查发现的问题
+        parts.append((part, words))
+        following = found[index]
+    return parts[::-1]
+
+
+def _sentence_around(rest: str, found: list[Found], index: int) -> Sentence:
     day = found[index]
-    previous = found[index - 1].end if index else 0
-    head = re.split(_STOPS, rest[previous : day.start])
-    heads = re.split(_COMMAS, head[-1].removesuffix(":"))
-    before = heads[-1] if len(heads) > 1 or len(head) > 1 or not index else ""
+    clause = re.split(f"{_STOPS}|{_COMMAS}", rest[: day.start].removesuffix(":"))[-1]
     following = found[index + 1].start if index + 1 < len(found) else len(rest)
-    tail = re.split(_STOPS, rest[day.end : following])
-    has_next = following < len(rest) and len(tail) == 1
-    tails = re.split(_COMMAS, tail[0])
-    own, then = tails[0], tails[1:]
-    if has_next and then:
-        then = then[:-1]
-    return Sentence(before, own, then[0] if then else "", tail[0] if has_next else None)
+    sentence, *later = re.split(_STOPS, rest[day.end : following])
+    has_next = following < len(rest) and not later
+    own, *then = re.split(_COMMAS, sentence)
+    if has_next:
+        then = then[:-1]  # the last belongs to the next day
+    before = clause.rpartition(BLOT)[2]
+    return Sentence(before, own, then[0] if then else "", sentence if has_next else "")
 
 
-def part_of(day: Found, words: Sentence, next_day: Found | None) -> Part:
-    """What the day is for."""
+def _part_of(day: Found, words: Sentence, next_day: Found | None) -> Part:
     after = words.after
-    if words.link is not None and next_day is not None:
-        if re.fullmatch(r"(?:起|开始|[之以]?后)?,?(?:一?直|持续)?[至到-]+", words.link):
-            return Part.BEGIN
-        if next_day.rule.name == "span" and starts_span(words.link):
-            return Part.BEGIN
+    if re.fullmatch(r"(?:起|开始|[之以]?后)?,?(?:一?直|持续)?[至到-]+", words.link):
+        return Part.BEGIN
+    if next_day is not None and next_day.rule.name == "span" and starts_span(words.link):
+        return Part.BEGIN
     if re.match(rf"起?,?(?:[至-]|到(?={_NO_DAY}))", after) or words.before.endswith(("自", "从")):
         return Part.START
     if pattern("past").search(words.before) or pattern("has passed").match(after):
@@ -119,8 +128,7 @@ def leaves_open(day: Found, words: Sentence) -> bool:
 
 def _is_reference(day: Found, words: Sentence) -> bool:
     """纳入2022年计划, 按2021年5月20日会议要求: a day of something else, long decided."""
-    ends = not day.is_period and day.rule.name in ("month", "year end", "quarter", "half")
-    if ends or re.match("[之以]?前|止", words.after):
+    if day.is_last_day or re.match("[之以]?前|止", words.after):
         return False
     if day.rule.name == "year" and pattern("of a year").match(words.after):
         return True

@@ -39,6 +39,11 @@ class Found(NamedTuple):
         return self.rule.name in _PERIODS and not (named.get("end") or named.get("d"))
 
     @property
+    def is_last_day(self) -> bool:
+        """Whether the words name the last day of a month or a longer period (月底, 年底)."""
+        return self.rule.name == "year end" or bool(self.match.groupdict().get("end"))
+
+    @property
     def names_year(self) -> bool:
         """Whether the words name a year, that others may be completed from it."""
         return bool(self.match.groupdict().get("y"))
@@ -113,8 +118,6 @@ def _range_without_year(match: re.Match[str], place: Place) -> date:
 
 def _day(match: re.Match[str], place: Place) -> date:
     month, day = int(match["m"]), int(match["d"])
-    if (month, day) == (2, 29) and not match["y"]:
-        raise OpenDayError
     return place.complete(lambda year: date(year, month, day), match["y"])
 
 

@@ -56,12 +56,10 @@ class Place(NamedTuple):
         if year_words:
             return of_year(self.year_of(year_words))
         day = of_year(self.since.year)
-        if self.before is not None and day < self.before:
-            if self.ends:
-                return of_year(day.year + 1)
-            if self.dated and day < self.issued_on:
-                raise PastDayError
-        if day >= self.issued_on or self.dated or self.begins:
+        falls_back = self.before is not None and day < self.before
+        if falls_back and self.ends:
+            return of_year(day.year + 1)
+        if day >= self.issued_on or self.begins or (self.dated and not falls_back):
             return day
         if (self.issued_on - day).days <= _JUST_BEFORE_DAYS:
             raise PastDayError

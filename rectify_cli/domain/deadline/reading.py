@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from rectify_cli.domain.deadline import clauses
-from rectify_cli.domain.deadline.clauses import Part
+from rectify_cli.domain.deadline.clauses import Part, Sentence
 from rectify_cli.domain.deadline.days import Found, find_days
 from rectify_cli.domain.deadline.extensions import without_extensions
 from rectify_cli.domain.deadline.normal import is_filled_in, normalised
@@ -29,8 +29,10 @@ def read_day(text: str, issued_on: date) -> tuple[date | None, str]:
         return None, _UNREAD if is_damaged else _NOT_FILLED_IN
     found, rest = find_days(without_extensions(normalised(text)))
     days = _Days(issued_on)
-    for index in range(len(found)):
-        days.add(found, rest, index)
+    read_to = 0
+    for item, (part, words) in zip(found, clauses.parts_of(found, rest), strict=True):
+        days.add(item, part, words, lead=rest[read_to : item.start])
+        read_to = item.end
     due, doubt = days.that_counts()
     if clauses.hangs_on_events(rest) or re.search(_LUNAR, text):
         return None, _UNREAD
@@ -50,16 +52,10 @@ class _Days:
         self._days: dict[Part, list[date | None]] = {part: [] for part in Part}
         self._doubt = ""
 
-    def add(self, found: list[Found], rest: str, index: int) -> None:
-        """Read the day at ``index`` of those ``found``."""
-        item = found[index]
-        words = clauses.sentence_around(rest, found, index)
-        part = clauses.part_of(item, words, found[index + 1] if index + 1 < len(found) else None)
+    def add(self, item: Found, part: Part, words: Sentence, *, lead: str) -> None:
+        """Read the next day; ``lead`` are the words since the one before."""
         if part is Part.PAST:
-            self._days[part].append(None)
-            self._place = self._place._replace(ends=False)
             return
-        lead = rest[found[index - 1].end if index else 0 : item.start]
         place = self._place._replace(begins=part is Part.BEGIN, lead=lead)
         day: date | None = None
         try:
