@@ -44,6 +44,7 @@ COMMANDS = {
     "collect": "keep",
     "contact": "keep",
     "check": "keep",
+    "sync": "keep",
     "schema": "keep",
 }
 """Every command in the order of the help, and its room."""

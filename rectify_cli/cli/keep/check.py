@@ -4,13 +4,10 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.output import print_json, print_lines, warn
+from rectify_cli.cli.checking import check
+from rectify_cli.cli.output import print_json, warn
 from rectify_cli.cli.session import Session
-from rectify_cli.errors import Severity
-from rectify_cli.history.standing import git_findings
-from rectify_cli.ledger.checking import check_ledger
 from rectify_cli.ledger.decoding import fix_encoding as convert
-from rectify_cli.views.problems import problem_data, problem_text
 
 
 def run(
@@ -23,21 +20,12 @@ def run(
     """校验清单文件：有错误就逐条指出行、列和改法。"""
     if fix_encoding:
         _fix_encoding(session)
-    result = check_ledger(session.path, today=session.as_of)
-    found = [*result.problems, *git_findings(session.path)]
-    errors = [p for p in found if p.severity is Severity.ERROR]
-    warnings = len(found) - len(errors)
-    count = len(result.checklist) if result.checklist else 0
+    checked = check(session)
     if session.wants_json:
-        problems = [problem_data(problem) for problem in found]
-        print_json({"valid": not errors, "issues": count, "problems": problems})
+        print_json(checked.data())
     else:
-        for problem in found:
-            print_lines(problem_text(problem))
-        reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
-        verdict = f"{len(errors)} 处错误" if errors else f"{count} 项，校验通过"
-        print_lines(f"{verdict}{reminded}")
-    if errors:
+        checked.tell()
+    if checked.errors:
         raise typer.Exit(1)
 
 
