@@ -29,6 +29,11 @@ PLANS = {
 ELLIPSIS = "..."
 _HEAD = "document: {title: 某县整改工作清单, issued_on: 2020-08-12}\nissues:\n"
 _ISSUE = "  - id: 1\n    title: 大厅环境有待改善\n    problem: 座椅有破损。\n    log:\n"
+SHEET = """\
+单位,序号,填报日期,落实情况,佐证材料
+漕涧镇,5,10月20日,窗口人员培训1次,培训照片
+关坪乡,5,上周五,设综合窗口1个,
+"""
 BROKEN = {
     "写错.yaml": _HEAD
     + "  - id: 1\n    title：大厅环境有待改善\n    problem: 座椅有破损。\n"
@@ -67,6 +72,7 @@ def make_office(folder: Path) -> None:
     (folder / "办事指南.pdf").write_bytes(b"%PDF-")
     for name, text in BROKEN.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "汇总.csv").write_text(SHEET, encoding="utf-8")
     (folder / "老文件.yaml").write_text(_HEAD + _ISSUE, encoding="gbk")
 
 

@@ -46,7 +46,11 @@ def read_day(cell: GridCell, grid: Grid, *, today: date) -> date:
     text = bare(shown)
     if text.isdecimal() and int(text) in _SERIALS:
         return _of_serial(int(text), grid)
-    return parse_date(_plain(text), today=today, lean="past")
+    plain = _plain(text)
+    try:
+        return parse_date(plain, today=today, lean="past")
+    except ValueError as error:
+        raise ValueError(str(error).replace(f"“{plain}”", f"“{text}”")) from None
 
 
 def _of_serial(number: int, grid: Grid) -> date:

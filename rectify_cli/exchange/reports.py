@@ -62,11 +62,17 @@ class Reader(NamedTuple):
                     yield _unclear(Spot(str(path), name, row.place(form.ID, form.NOTE)), why)
                 refused.add((mark.list, mark.sheet))
                 continue
+            unit: str | None = None
+            issue: Issue | None = None
             try:
-                yield self._report(row, page, path)
+                _refuse_troubles(row)
+                unit = unit_of(row, page, path, self.directory)
+                issue = issue_of(row, self.checklist)
+                yield self._report(row, page, path, unit=unit, issue=issue)
             except UnclearError as error:
-                place = error.place or row.place(form.NOTE, form.ID)
-                yield _unclear(Spot(str(path), name, place), error.message)
+                spot = Spot(str(path), name, error.place or row.place(form.NOTE, form.ID))
+                entry = _unclear(spot, error.message)
+                yield entry._replace(unit=unit, issue_id=issue.id if issue else None)
 
     def _refusal(self, mark: form.Mark) -> str | None:
         """Why a sheet is not of this list, or not of this time."""
@@ -83,14 +89,7 @@ class Reader(NamedTuple):
             )
         return None
 
-    def _report(self, row: FilledRow, page: Page, path: Path) -> Report:
-        for column in form.FILLED:
-            cell = row.cells.get(column)
-            if cell is not None and cell.trouble:
-                message = f"“{column}”{cell.trouble}；用 Excel 或 WPS 打开，把它改成文字再保存"
-                raise UnclearError(message, cell.place)
-        unit = unit_of(row, page, path, self.directory)
-        issue = issue_of(row, self.checklist)
+    def _report(self, row: FilledRow, page: Page, path: Path, *, unit: str, issue: Issue) -> Report:
         mark = row.mark or page.mark
         cell = row.cells.get(form.EVIDENCE)
         named = row.text(form.EVIDENCE)
@@ -122,6 +121,15 @@ class Reader(NamedTuple):
         else:
             return day
         raise UnclearError(f"{form.DAY}：{why}，请核对；不知哪天就留空", cell.place)
+
+
+def _refuse_troubles(row: FilledRow) -> None:
+    """A formula that failed, or whose result is not in the file, says nothing."""
+    for column in form.FILLED:
+        cell = row.cells.get(column)
+        if cell is not None and cell.trouble:
+            message = f"“{column}”{cell.trouble}；用 Excel 或 WPS 打开，把它改成文字再保存"
+            raise UnclearError(message, cell.place)
 
 
 def _finished(row: FilledRow) -> bool:

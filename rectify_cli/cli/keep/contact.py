@@ -1,17 +1,19 @@
 """``contact``: who answers for a unit, and how to reach it."""
 
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from rectify_cli.cli.complete import complete_unit
 from rectify_cli.cli.options.writing import DryRun, LockTimeout
-from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
+from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
+from rectify_cli.views.contacts import contacts_blocks
 
 
 def _option(field: str, metavar: str) -> Any:
@@ -30,18 +32,36 @@ class Contact(NamedTuple):
 
 def run(
     session: Session,
-    unit: Annotated[
-        str, typer.Argument(metavar="单位", autocompletion=complete_unit, help="哪个单位。")
-    ],
     fields: Contact,
+    unit: Annotated[
+        str | None,
+        typer.Argument(metavar="[单位]", autocompletion=complete_unit, help="哪个单位。"),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="文件",
+            readable=False,
+            help="从通讯录（xlsx、docx、csv）一次读进全部单位的。",
+        ),
+    ] = None,
     dry_run: DryRun = False,
     lock_timeout: LockTimeout = 10,
 ) -> None:
     """联系人：写上单位的主要领导、责任领导、责任股室、联系人和电话，别处不动。
 
     例：rectify contact 漕涧 --head 张某 --office 党政办 --phone 0872-5520000
-    """
+    或：rectify contact --from 通讯录.xlsx
+    """  # fmt: skip
     given = {key: value for key, value in fields._asdict().items() if value is not None}
+    if source is not None:
+        if given or unit:
+            raise UsageError("--from 不与单位和别的选项同用", hint="单独写 --from 文件。")
+        _take_over(session, source, dry_run=dry_run, lock_timeout=lock_timeout)
+        return
+    if unit is None:
+        raise UsageError("没有写单位", hint="写明单位，或用 --from 从通讯录读进。")
     if not given:
         raise UsageError("没有写要记的内容", hint="例如 --head 张某、--office 党政办。")
     with edit_ledger(
@@ -59,6 +79,37 @@ def run(
     if dry_run:
         print_lines(f"（试运行，没有写入）{session.path}")
     print_lines(f"{name}：" + "，".join(f"{title_of(Unit, k)} {v}" for k, v in given.items()))
+
+
+def _take_over(session: Session, source: Path, *, dry_run: bool, lock_timeout: int) -> None:
+    """Write what a table of contacts says, in one change. Raises what ``read_contacts`` raises."""
+    from rectify_cli.exchange.contacts import read_contacts
+
+    with edit_ledger(
+        session.path, dry_run=dry_run, lock_timeout=float(lock_timeout), tell=warn
+    ) as edit:
+        directory = UnitDirectory(edit.ledger.checklist)
+        found = read_contacts(source, directory)
+        for name, fields in found.changes.items():
+            set_contact(edit, name, dict(fields))
+        if not dry_run:
+            edit.save()
+    saved = bool(found.changes) and not dry_run
+    if session.wants_json:
+        units = [{"unit": name, **fields} for name, fields in found.changes.items()]
+        unknown = [{"name": name, "cell": place} for name, place in found.unknown]
+        unchanged = list(found.unchanged)
+        print_json({"saved": saved, "units": units, "unchanged": unchanged, "unknown": unknown})
+    else:
+        print_blocks(
+            contacts_blocks(
+                directory, found.changes, unchanged=found.unchanged, unknown=found.unknown
+            )
+        )
+        if dry_run:
+            print_lines(f"（试运行，没有写入）{session.path}")
+    if saved:
+        tell_written(f"已记入 {session.path}", quiet=session.wants_json)
 
 
 def set_contact(edit: LedgerEdit, name: str, fields: dict[str, str]) -> None:
