@@ -18,8 +18,7 @@ from rectify_cli.domain.model import Checklist, Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, read_bytes
 from rectify_cli.ledger.limits import refuse_large_ledger
-from rectify_cli.ledger.text.blocks import PART, Blocks, split
-from rectify_cli.ledger.text.log_lines import take_logs
+from rectify_cli.ledger.text.blocks import Blocks, parts_of
 from rectify_cli.ledger.text.yaml_text import (
     Data,
     UnsoundError,
@@ -67,8 +66,8 @@ def ledger_of(text: str, path: Path) -> Ledger:
     Raises ``InvalidDataError`` with every problem found.
     """
     with _no_collector(large=len(text) > _LARGE):
-        found = split(text)
-        for blocks in (found, None) if found is not None else (None,):
+        parts = parts_of(text)
+        for blocks in (parts, None) if parts is not None else (None,):
             refuse_large_ledger(text, blocks, str(path))
             try:
                 checklist = Checklist.model_validate(
@@ -106,11 +105,8 @@ def _parts_data(blocks: Blocks) -> dict[str, Any]:
     data = plain_data(compose(blocks.rest).root)
     if not isinstance(data, dict) or data.get("issues", "") is not None:
         raise UnsoundError
-    if len(blocks) <= PART:  # a small file needs no schema but that of the whole
-        return {**data, "issues": issues_data(blocks, 0, len(blocks))}
     issues: list[Issue] = []
-    for first in range(0, len(blocks), PART):
-        last = min(first + PART, len(blocks))
+    for first, last in blocks.spans():
         issues += map(Issue.model_validate, issues_data(blocks, first, last))
     return {**data, "issues": issues}
 
@@ -120,6 +116,8 @@ def issues_data(blocks: Blocks, first: int, last: int) -> list[Data]:
 
     Raises ``UnsoundError`` and ``YAMLError`` where they are no list of that length by themselves.
     """
+    from rectify_cli.ledger.text.log_lines import take_logs
+
     part = blocks.part(first, last)
     taken = take_logs(part)
     nodes = _entries(taken.text, last - first)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rectify_cli.ledger.reading import ledger_of, parse_ledger_text
+from rectify_cli.ledger.text import blocks
 from rectify_cli.ledger.text.appending import Appended, RefusedError, append, prove
 from rectify_cli.ledger.text.blocks import split
 from rectify_cli.ledger.text.insertions import Addition
@@ -263,11 +264,16 @@ def _after(marked: str) -> str:
     return kept.replace("«", "").replace("»", "")
 
 
+@pytest.fixture(autouse=True)
+def _cut_as_if_it_were_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "PART", 1)
+
+
 def _with_events(text: str, *events: str, issue: int = 0) -> Appended:
     additions = [Addition("log", tuple([event] for event in events), issue)]
-    blocks = ledger_of(text, Path("x")).blocks
-    appended = append(text, blocks, additions)
-    assert prove(text, blocks, additions, appended.text)
+    parts = ledger_of(text, Path("x")).blocks
+    appended = append(text, parts, additions)
+    assert prove(text, parts, additions, appended.text)
     return appended
 
 
@@ -380,11 +386,11 @@ def test_an_issue_goes_in_at_the_end_of_the_list(marked: str, eol: str) -> None:
     marked = marked.replace("\n", eol)
     text = _before(marked)
     additions = [Addition("issues", (RECORD,))]
-    blocks = ledger_of(text, Path("x")).blocks
-    added = append(text, blocks, additions)
+    parts = ledger_of(text, Path("x")).blocks
+    added = append(text, parts, additions)
     assert added.text == _after(marked)
     assert "id: 2" in added.text.split("\n")[added.lines[0][0] - 1]
-    assert prove(text, blocks, additions, added.text)
+    assert prove(text, parts, additions, added.text)
 
 
 def test_a_list_in_brackets_takes_no_whole_issue() -> None:

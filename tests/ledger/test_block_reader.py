@@ -16,6 +16,7 @@ from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger import reading
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import record_text
+from rectify_cli.ledger.text import blocks
 from rectify_cli.ledger.text.blocks import split
 from rectify_cli.ledger.text.log_lines import take_logs
 from rectify_cli.ledger.text.yaml_text import UnsoundError, compose, plain_data
@@ -30,15 +31,14 @@ def whole(text: str) -> Any:
 
 def in_parts(text: str, size: int) -> Any:
     """What the parts of ``text`` say; none where they are not to be read by themselves."""
-    blocks = split(text)
-    if blocks is None:
+    cut = split(text)
+    if cut is None:
         return None
     try:
-        rest = plain_data(compose(blocks.rest).root)
+        rest = plain_data(compose(cut.rest).root)
         issues: list[Any] = []
-        for first in range(0, len(blocks), size):
-            last = min(first + size, len(blocks))
-            issues += reading.issues_data(blocks, first, last)
+        for first in range(0, len(cut), size):
+            issues += reading.issues_data(cut, first, min(first + size, len(cut)))
     except (yaml.YAMLError, UnsoundError):
         return None
     assert isinstance(rest, dict)
@@ -108,19 +108,22 @@ def test_lines_that_are_not_what_they_look_like_deceive_nobody(
         except InvalidDataError:
             return None
 
-    monkeypatch.setattr(reading, "PART", size)
+    monkeypatch.setattr(blocks, "PART", size)
     read_in_parts = read()
-    monkeypatch.setattr(reading, "split", lambda _: None)
+    monkeypatch.setattr(reading, "parts_of", lambda _: None)
     assert read_in_parts == read()
 
 
-def test_a_quote_over_lines_at_the_end_misplaces_nothing(run: Run, ledger: Path) -> None:
+def test_a_quote_over_lines_at_the_end_misplaces_nothing(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its second line looks like the key after the list: as many blocks as issues, and yet."""
-    text = f'{HEAD}{ONE}    deadline: "尽快\nunits: 完成"\n'
-    ledger.write_text(text, encoding="utf-8")
-    assert "issues.yaml:6:15: 提醒：整改时限“尽快 units: 完成”" in run("check").out
-    assert run("start", "1", "--as-of", "2020-09-01").code == 0
-    assert ledger.read_text(encoding="utf-8") == f"{text}    log:\n{LINE}"
+    monkeypatch.setattr(blocks, "PART", 1)
+    last = ONE.replace("1", "3") + '    deadline: "尽快\nunits: 完成"\n'
+    ledger.write_text(f"{HEAD}{ONE}{TWO}{last}", encoding="utf-8")
+    assert "issues.yaml:14:15: 提醒：整改时限“尽快 units: 完成”" in run("check").out
+    assert run("start", "3", "--as-of", "2020-09-01").code == 0
+    assert ledger.read_text(encoding="utf-8") == f"{HEAD}{ONE}{TWO}{last}    log:\n{LINE}"
 
 
 CHARACTERS = "甲乙abc 019,，。：:#-—_/()（）[]{}'\"?&*!|>%@`~=<.+\\\u3000\xa0é😀\t"

@@ -8,6 +8,7 @@ shows how often each way of writing was met; ``tests/soak/prove_writer.py`` is t
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
@@ -22,6 +23,7 @@ from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.ledger.reading import ledger_of
 from rectify_cli.ledger.render import record_text, scalar
+from rectify_cli.ledger.text import blocks
 
 LOADERS: tuple[Any, ...] = (yaml.BaseLoader, yaml.SafeLoader)
 LOADERS += (yaml.CBaseLoader, yaml.CSafeLoader) if yaml.__with_libyaml__ else ()
@@ -66,8 +68,9 @@ def events(draw: st.DrawFn) -> Event:
 
 
 def edit_of(text: str) -> LedgerEdit:
-    """An edit of a ledger that is on no disk."""
-    return LedgerEdit(ledger_of(text, Path("x.yaml")))
+    """An edit of a ledger that is on no disk, cut at its issues as if it were large."""
+    with mock.patch.object(blocks, "PART", 1):
+        return LedgerEdit(ledger_of(text, Path("x.yaml")))
 
 
 def an_issue(data: st.DataObject, checklist: Checklist) -> int:

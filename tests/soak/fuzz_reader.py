@@ -22,6 +22,7 @@ from rectify_cli.ledger.checking import check_ledger
 from rectify_cli.ledger.decoding import decode_ledger
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
+from rectify_cli.ledger.text import blocks
 from rectify_cli.ledger.text.yaml_text import compose, plain_data
 from rectify_cli.views.problems import problem_text
 
@@ -182,6 +183,7 @@ def run(inputs: int, seed: int) -> tuple[Counter[str], int]:
 
 def main() -> int:
     """Run from the command line."""
+    blocks.PART = 1  # small ledgers are cut at their issues as large ones are
     inputs = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     became, crashed = run(inputs, seed)

@@ -28,6 +28,7 @@ from rectify_cli.errors import ConflictError  # noqa: E402
 from rectify_cli.ledger.editing import LedgerEdit  # noqa: E402
 from rectify_cli.ledger.reading import ledger_of  # noqa: E402
 from rectify_cli.ledger.render import record_text  # noqa: E402
+from rectify_cli.ledger.text import blocks  # noqa: E402
 
 EVENTS_EACH = 3
 BRACKETS = {"file: issues in brackets", "file: all in braces"}
@@ -122,6 +123,7 @@ def run(ledgers: int, seed: int) -> Tally:
 
 def main() -> int:
     """Run from the command line."""
+    blocks.PART = 1  # small ledgers are cut at their issues as large ones are
     ledgers = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     tally = run(ledgers, seed)

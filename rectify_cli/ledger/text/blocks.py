@@ -8,6 +8,7 @@ out, and others cut a text only where it was read so.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,12 +47,22 @@ class Blocks(NamedTuple):
     @property
     def largest(self) -> int:
         """How many characters the longest part has of those that are parsed at once."""
-        ends = [*self.starts[PART:], self.starts[-1]]
-        return max(end - start for start, end in zip(self.starts, ends, strict=False))
+        return max(self.starts[last] - self.starts[first] for first, last in self.spans())
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The issues that are parsed at once: from the first to before the last."""
+        for first in range(0, len(self), PART):
+            yield first, min(first + PART, len(self))
 
     def part(self, first: int, last: int) -> str:
         """The issues from ``first`` to before ``last``: a list by itself."""
         return self.text[self.starts[first] : self.starts[last]]
+
+
+def parts_of(text: str) -> Blocks | None:
+    """``text`` cut at its issues, where it is large enough to be parsed in parts."""
+    blocks = split(text)
+    return blocks if blocks is not None and len(blocks) > PART else None
 
 
 @lru_cache(maxsize=2)
