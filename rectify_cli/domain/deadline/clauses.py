@@ -119,7 +119,7 @@ def leaves_open(day: Found, words: Sentence) -> bool:
         day.rule.name != "span" and words.before.endswith("后")
     ):
         return True
-    if day.is_period and re.match("[之以]?前(?![期置往端提])", after):
+    if re.match("[之以]?前(?![期置往端提])" if day.is_period else "前后", after):
         return True
     if day.rule.name == "year" and not pattern("done in a year").match(after):
         return True
