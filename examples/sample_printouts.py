@@ -2,8 +2,9 @@
 
     python examples/sample_printouts.py OUT_DIR [--issues 300] [--ledger FILE] [--pictures DIR]
 
-Writes the report, the list and the notice in each of their formats. Where LibreOffice, Chromium
-and poppler are installed it also turns them into PDF and into one PNG a page (OUT_DIR/pages),
+Writes the report, the list, the notice, the summary, a dossier and a leader's page. Where
+LibreOffice, Chromium and poppler are installed it also turns them into PDF and into one PNG a page
+(OUT_DIR/pages),
 shows the HTML on a desktop, in the dark and on a phone, and draws a terminal; what is missing is
 said and left out. --pictures writes the pictures that the READMEs show.
 """
@@ -23,12 +24,26 @@ from sample_ledger import write_sample
 from rectify_cli.cli import main as rectify
 
 AS_OF = "2020-11-05"
-PRINTOUTS = {
-    "report": ("docx", "html", "md", "json"),
-    "export": ("docx", "xlsx", "html", "md", "csv"),
-    "notice": ("docx", "html"),
+PRINTOUTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "report": (("report",), ("docx", "html", "md", "json")),
+    "list": (("export",), ("docx", "xlsx", "html", "md", "csv")),
+    "notice": (
+        (
+            "notice",
+            "--number",
+            "云营商办通〔2020〕3号",
+            "--cc",
+            "县委办公室",
+            "--cc",
+            "县政协办公室",
+        ),
+        ("docx", "html"),
+    ),
+    "summary": (("summary", "--number", "云政务报〔2020〕5号", "--signer", "何某"), ("docx",)),
+    "dossier": (("dossier", "3"), ("docx",)),
+    "leader": (("report", "--leader", "何志龙"), ("docx", "html")),
 }
-FILE_NAMES = {"export": "list"}
+"""The command of each printout, and its formats."""
 SHOWN_COMMANDS = (
     ("list", "--unit", "县政务服务中心", "--as-of", AS_OF),
     ("overdue", "--as-of", AS_OF),
@@ -39,11 +54,11 @@ SHOWN_COMMANDS = (
 def make_printouts(ledger: Path, folder: Path) -> list[Path]:
     """Every printout of ``ledger`` in every format, as files in ``folder``."""
     made = []
-    for command, formats in PRINTOUTS.items():
+    for name, (command, formats) in PRINTOUTS.items():
         for format in formats:
-            path = folder / f"{FILE_NAMES.get(command, command)}.{format}"
+            path = folder / f"{name}.{format}"
             options = ("--as-of", AS_OF, "-o", str(path), "--overwrite")
-            code = rectify(["-f", str(ledger), command, *options])
+            code = rectify(["-f", str(ledger), *command, *options])
             if code:
                 sys.exit(code)
             made.append(path)
@@ -77,7 +92,8 @@ def make_pictures(printouts: Sequence[Path], ledger: Path, folder: Path) -> None
             folder / "terminal.png",
             Path(work),
         )
-        for name, picture in (("report", "report-page"), ("list", "list-page")):
+        shown = (("report", "report-page"), ("list", "list-page"), ("notice", "notice-page"))
+        for name, picture in shown:
             pdf = page_images.print_to_pdf(by_name[f"{name}.docx"], Path(work) / f"{name}.pdf")
             if pdf is not None:
                 page_images.draw_pages(pdf, Path(work) / name, only=1, dots_per_inch=96)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from rectify_cli.domain.model import Checklist, Event
+from rectify_cli.domain.dossier import dossier_of
+from rectify_cli.domain.model import Checklist, Event, PaperKind
 from rectify_cli.domain.notice import notice_of
 from rectify_cli.domain.period import Period, week_of
 from rectify_cli.domain.report import report_of
 from rectify_cli.domain.state import states_of
+from rectify_cli.domain.summary import summary_of
 from rectify_cli.formats.blocks import (
     Bar,
     Bars,
@@ -26,9 +28,13 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.ledger.reading import read_ledger
-from rectify_cli.views.issues import list_document
-from rectify_cli.views.notice import notice_document
-from rectify_cli.views.report import report_document
+from rectify_cli.views.papers.checklist import list_document
+from rectify_cli.views.papers.dossier import dossier_document
+from rectify_cli.views.papers.leader import leader_document
+from rectify_cli.views.papers.notice import notice_document
+from rectify_cli.views.papers.official import Form, form_of
+from rectify_cli.views.papers.report import report_document
+from rectify_cli.views.papers.summary import summary_document
 
 FROZEN = Path(__file__).resolve().parent / "fixtures" / "issues.yaml"
 AS_OF = date(2020, 11, 5)
@@ -136,13 +142,45 @@ def list_of(checklist: Checklist) -> Document:
 def notice_on(checklist: Checklist) -> Document:
     """The notice from the document's day on."""
     since = checklist.document.issued_on
-    return notice_document(notice_of(checklist, since=since, until=AS_OF))
+    notice = notice_of(checklist, since=since, until=AS_OF)
+    return notice_document(notice, form(checklist, PaperKind.NOTICE))
+
+
+def summary_on(checklist: Checklist) -> Document:
+    """The summary to the level above."""
+    period = Period(checklist.document.issued_on, AS_OF)
+    summary = summary_of(checklist, period, AS_OF)
+    return summary_document(summary, form(checklist, PaperKind.SUMMARY))
+
+
+def form(checklist: Checklist, kind: PaperKind) -> Form:
+    """How a paper is issued, everything given."""
+    return form_of(
+        checklist.document,
+        kind,
+        day=AS_OF,
+        number="云营商办通〔2020〕3号",
+        cc=("县委办公室", "县政协办公室"),
+        signer="何某",
+    )
+
+
+def dossier_on(checklist: Checklist) -> Document:
+    """The file of the first issue."""
+    state = states_of(checklist, AS_OF)[0]
+    return dossier_document(dossier_of(state, {}))
+
+
+def leaders_page(checklist: Checklist) -> Document:
+    """The page of the leader who answers for most."""
+    return leader_document(checklist, "何志龙", AS_OF)
 
 
 PRINTOUTS: dict[str, Callable[[Checklist], Document]] = {
     "report": report_on,
     "list": list_of,
     "notice": notice_on,
+    "summary": summary_on,
 }
 
 

@@ -38,6 +38,8 @@ COMMANDS = {
     "report": "papers",
     "notice": "papers",
     "dispatch": "papers",
+    "summary": "papers",
+    "dossier": "papers",
     "export": "papers",
     "init": "keep",
     "import": "keep",

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rectify_cli.domain.dates import days_after_at_most
 from rectify_cli.domain.figures import SILENT_DAYS, STALE_DAYS, Counts, count
 from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind, Status
 from rectify_cli.domain.period import Period
@@ -99,15 +100,18 @@ class UnitRecord:
 class Notice:
     """The outcome for ``period``, as of its last day.
 
-    ``silent`` are the units without an issue to lead that are named for not reporting, the longest
-    silent first; ``without_lead`` the issues for which nobody is judged. Before the document was
-    issued everybody is under ``others`` without facts.
+    ``before`` are the counts on the eve of the period, none when the document was not issued by
+    then; ``silent`` are the units without an issue to lead that are named for not reporting, the
+    longest silent first; ``without_lead`` the issues for which nobody is judged. Before the
+    document was issued everybody is under ``others`` without facts.
     """
 
     checklist: Checklist
     period: Period
     stale_days: int
+    states: tuple[IssueState, ...]
     counts: Counts
+    before: Counts | None
     events: int
     red: tuple[UnitRecord, ...]
     black: tuple[UnitRecord, ...]
@@ -136,8 +140,7 @@ def notice_of(
 ) -> Notice:
     """Judge the units of ``checklist`` for the days ``since`` to ``until``, both included.
 
-    ``until`` must not lie in the future, or people are named for days still to come: the caller,
-    who knows the day, sees to it. Raises ``UsageError`` when ``since`` is after it.
+    ``until`` is no day to come: the caller sees to it. Raises ``UsageError`` before ``since``.
     """
     if since > until:
         raise UsageError(
@@ -166,7 +169,9 @@ def notice_of(
         checklist=checklist,
         period=period,
         stale_days=stale_days,
+        states=tuple(states),
         counts=count(states),
+        before=_counts_before(checklist, since, directory),
         events=_events_in(states, period),
         red=tuple(sorted(red, key=lambda r: (-r.counts.rate, -r.counts.done))),
         black=tuple(sorted(black, key=_gravity)),
@@ -176,8 +181,14 @@ def notice_of(
     )
 
 
+def _counts_before(checklist: Checklist, since: date, directory: UnitDirectory) -> Counts | None:
+    eve = days_after_at_most(since, -1)
+    if eve < checklist.document.issued_on:
+        return None
+    return count(states_of(checklist, eve, directory=directory))
+
+
 def _gravity(record: UnitRecord) -> tuple[int, int, int]:
-    """By overdue items, then days, then grounds."""
     return (-record.overdue, -record.most_overdue_days, -len(record.blames))
 
 
@@ -239,8 +250,11 @@ def _facts(state: IssueState, unit: str, period: Period, stale_days: int) -> Ite
         return
     blames = tuple(_blames(state, unit, stale_days))
     yield from blames
-    if not blames:
-        yield _standing(state, unit, period)
+    standing = _standing(state, unit, period)
+    if state.sent_back is None or standing.ground is not Ground.ON_SCHEDULE:
+        yield from () if blames else (standing,)
+    elif not (blames or sent_back_now):
+        yield Fact(state, Ground.REOPENED, on=state.sent_back.date)
 
 
 def _done_fact(state: IssueState, period: Period) -> Fact:
@@ -262,7 +276,7 @@ def _blames(state: IssueState, unit: str, stale_days: int) -> Iterator[Fact]:
 
 
 def _standing(state: IssueState, unit: str, period: Period) -> Fact:
-    """An open issue that nothing speaks against."""
+    """What is to be said of an open issue."""
     if state.extended:
         extended = next(e.date for e in reversed(state.events) if e.event is EventKind.EXTEND)
         return Fact(state, Ground.EXTENDED, on=extended)

@@ -29,6 +29,11 @@ class Cell(NamedTuple):
     tone: Tone = Tone.PLAIN
     value: int | float | date | str | None = None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more in it than a dash."""
+        return self.text not in ("", "—")
+
 
 class Align(StrEnum):
     """Where the text of a column stands."""
@@ -38,11 +43,20 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class Shown(StrEnum):
+    """Where a column is shown: everywhere; on paper and screens only where a cell of it says
+    something; in spreadsheets alone."""
+
+    ALWAYS = "always"
+    IF_ANY = "if any"
+    SHEET = "sheet"
+
+
 class Column(NamedTuple):
     """A table column. ``weight`` is its share of the page width beside the other columns;
     ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
     natural width while the others wrap; ``names`` holds names joined by 、, none of which is
-    broken over two lines.
+    broken over two lines. ``least`` cells stay free for what is written by hand.
     """
 
     title: str
@@ -51,6 +65,8 @@ class Column(NamedTuple):
     fixed: bool = False
     choices: tuple[str, ...] = ()
     names: bool = False
+    shown: Shown = Shown.ALWAYS
+    least: int = 0
 
 
 class Heading(NamedTuple):
@@ -89,30 +105,34 @@ class DateMark(NamedTuple):
 class Table(NamedTuple):
     """Rows of cells under columns; ``empty`` is said instead when there is no row.
 
-    ``sheet_columns`` with their ``sheet_rows`` (as many as ``rows``) stand to the right in a
-    spreadsheet, where they serve sorting and marking; paper and screen leave them out. Of
-    several ``marks`` that fit a row, the first holds.
+    ``titles`` is a short name for each row, to which a telephone folds it. Of several ``marks``
+    that fit a row, the first holds.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     empty: str = "无。"
-    sheet_columns: tuple[Column, ...] = ()
-    sheet_rows: tuple[tuple[Cell, ...], ...] = ()
+    titles: tuple[str, ...] = ()
     marks: tuple[DateMark, ...] = ()
 
     @property
-    def all_columns(self) -> tuple[Column, ...]:
-        """The columns of a spreadsheet."""
-        return self.columns + self.sheet_columns
-
-    @property
-    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows of a spreadsheet."""
-        if not self.sheet_rows:
-            return self.rows
-        return tuple(row + more for row, more in zip(self.rows, self.sheet_rows, strict=True))
+    def on_paper(self) -> "Table":
+        """The table without the columns that only a spreadsheet shows, or that say nothing."""
+        kept = [
+            index
+            for index, column in enumerate(self.columns)
+            if column.shown is Shown.ALWAYS
+            or (
+                column.shown is Shown.IF_ANY and any(row[index].says_something for row in self.rows)
+            )
+        ]
+        if len(kept) == len(self.columns):
+            return self
+        return self._replace(
+            columns=tuple(self.columns[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in self.rows),
+        )
 
 
 class Segment(NamedTuple):
@@ -167,6 +187,13 @@ class SignOff(NamedTuple):
     fields: tuple[str, ...]
 
 
+class Fields(NamedTuple):
+    """A form to be filled and signed: rows of one or two labels, each with its value; line breaks
+    in a value leave room to write."""
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
 class Addressees(NamedTuple):
     """主送机关 of an official document, above its text."""
 
@@ -218,6 +245,7 @@ Block = (
     | Bars
     | Trend
     | SignOff
+    | Fields
     | Addressees
     | AnnexNote
     | Signature

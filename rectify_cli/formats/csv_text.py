@@ -28,14 +28,14 @@ def render_csv(document: Document) -> bytes:
 def main_table(document: Document) -> Table | None:
     """The table that the printout is about."""
     tables = [block for block in document.blocks() if isinstance(block, Table)]
-    return max(tables, key=lambda table: len(table.all_columns), default=None)
+    return max(tables, key=lambda table: len(table.columns), default=None)
 
 
 def _lines(table: Table | None) -> Iterator[list[str]]:
     if table is None:
         return
-    yield [_safe(column.title) for column in table.all_columns]
-    for row in table.all_rows:
+    yield [_safe(column.title) for column in table.columns]
+    for row in table.rows:
         yield [_field(cell) for cell in row]
 
 

@@ -10,6 +10,7 @@ from rectify_cli.formats.blocks import (
     Bars,
     Block,
     Document,
+    Fields,
     Heading,
     Items,
     PageTitle,
@@ -18,7 +19,7 @@ from rectify_cli.formats.blocks import (
     Table,
     Trend,
 )
-from rectify_cli.formats.official import letterhead_lines, official_lines
+from rectify_cli.formats.official import day_text, letterhead_lines, official_lines
 from rectify_cli.formats.text import clean, clean_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")
@@ -60,7 +61,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         case Items():
             yield from (f"- {_inline(item)}" for item in block.items)
         case Table():
-            yield from _table_lines(block)
+            yield from _table_lines(block.on_paper)
         case Bars():
             yield from _bars_lines(block)
         case Trend():
@@ -72,6 +73,10 @@ def _block_lines(block: Block) -> Iterator[str]:
             for line in block.subtitle:
                 yield ""
                 yield _paragraph(line)
+        case Fields():
+            pairs = (pair for row in block.rows for pair in row)
+            rows = ([_inline(name), _table_cell(value.strip())] for name, value in pairs)
+            yield from _grid(["项目", "内容"], [":---", ":---"], rows)
         case AnnexTitle():
             yield f"## {_inline(block.label)}　{_inline(block.title)}"
         case _:
@@ -128,7 +133,7 @@ def _trend_lines(trend: Trend) -> Iterator[str]:
     highest = max((value for _, value in trend.points), default=0)
     rows = (
         [
-            day.isoformat(),
+            day_text(day),
             f"{value}{_inline(trend.unit)}",
             "█" * (round(_BAR_WIDTH * value / highest) if highest else 0),
         ]

@@ -82,16 +82,18 @@ def column_widths(
     *,
     room: float,
     measure: Measure = display_width,
+    level: bool = False,
 ) -> list[float] | None:
     """The cells of each column where ``room`` are there for all; none where they cannot stand.
 
     Every column has its natural width if there is room. If not, ``fixed`` columns keep what
-    their cells need, and the others share the rest by weight, none narrower than its words.
+    their cells need, and the others, none narrower than its words, share the rest: by weight, or
+    with ``level`` so that the rows become as low as they can.
     """
     texts = [[row[index].text for row in rows] for index in range(len(columns))]
     pairs = tuple(zip(columns, texts, strict=True))
     natural = [
-        max(measure(column.title), *(widest_line(text, measure) for text in own), 0)
+        max(measure(column.title), *(widest_line(text, measure) for text in own), column.least)
         for column, own in pairs
     ]
     if sum(natural) <= room:
@@ -100,7 +102,12 @@ def column_widths(
         _least(column, own, widest, measure)
         for (column, own), widest in zip(pairs, natural, strict=True)
     ]
-    return None if sum(least) > room else _shared(columns, natural, least, room)
+    if sum(least) > room:
+        return None
+    if not level:
+        return _shared(columns, natural, least, room)
+    sizes = [[measure(text) for text in own] for own in texts]
+    return _levelled(sizes, natural, least, room)
 
 
 def page_widths(
@@ -113,13 +120,19 @@ def page_widths(
     """The cells of each column of a table that fills ``room``, the width of a page.
 
     What ``column_widths`` leaves goes by weight to the columns that are not fixed. A column of
-    long texts is never fixed on a page; where nothing can stand, widths are weights alone.
+    long texts is never fixed on a page; where names cannot stand whole they are broken, and where
+    nothing can stand, widths are weights alone.
     """
     columns = [
         column._replace(fixed=is_kept_whole(column, [row[index].text for row in rows]))
         for index, column in enumerate(columns)
     ]
-    widths = column_widths(columns, rows, room=room, measure=measure) or [0.0] * len(columns)
+    broken = [column._replace(names=False) for column in columns]
+    attempts = (
+        column_widths(attempt, rows, room=room, measure=measure, level=True)
+        for attempt in (columns, broken)
+    )
+    widths = next(filter(None, attempts), [0.0] * len(columns))
     growing = [not column.fixed for column in columns]
     if not any(growing) or not any(widths):
         growing = [True] * len(columns)
@@ -149,7 +162,8 @@ def _least(column: Column, texts: Sequence[str], natural: float, measure: Measur
         return max(folded_title(column, measure), widest)
     pieces = (widest_piece(text, measure, names=column.names) for text in texts)
     whole = min(max(pieces, default=0), _LONGEST_NAME if column.names else _LONGEST_WHOLE)
-    return min(natural, max(folded_title(column, measure), whole, min(_NARROWEST, widest)))
+    least = max(column.least, folded_title(column, measure), whole, min(_NARROWEST, widest))
+    return min(natural, least)
 
 
 def _shared(
@@ -165,6 +179,28 @@ def _shared(
         widths[behind] += 1
         if widths[behind] >= natural[behind]:
             growing.remove(behind)
+    return widths
+
+
+def _levelled(
+    sizes: Sequence[Sequence[float]],
+    natural: Sequence[float],
+    least: Sequence[float],
+    room: float,
+) -> list[float]:
+    """From the least widths up, cell by cell to the column that makes the most height: in each
+    row that is the one with most lines. ``sizes`` are the cells of each text."""
+    widths = list(least)
+    for _ in range(int(room - sum(widths))):
+        heights = [0.0] * len(widths)
+        for row in zip(*sizes, strict=True):
+            lines = [size / width for size, width in zip(row, widths, strict=True)]
+            highest = max(range(len(lines)), key=lines.__getitem__)
+            heights[highest] += lines[highest]
+        growing = [i for i, width in enumerate(widths) if width < natural[i]]
+        if not growing:
+            break
+        widths[max(growing, key=lambda i: heights[i])] += 1
     return widths
 
 

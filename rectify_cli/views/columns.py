@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from rectify_cli.domain.model import Issue, Role, title_of
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
+from rectify_cli.formats.blocks import Align, Cell, Column, Shown, Table, Tone
 from rectify_cli.views.phrases import (
     NONE,
     STATUS_TONES,
     date_cell,
+    day_cell,
+    number_cell,
     numbered_title,
-    punctuality,
     remaining_cell,
+    status_text,
 )
 
 
@@ -25,6 +27,8 @@ class IssueColumn(NamedTuple):
     weight: float = 1.0
     fixed: bool = False
     align: Align = Align.LEFT
+    names: bool = False
+    shown: Shown = Shown.ALWAYS
 
     def weighing(self, weight: float) -> "IssueColumn":
         """The same column with another share of the width."""
@@ -33,7 +37,9 @@ class IssueColumn(NamedTuple):
     def column(self, *, page: bool) -> Column:
         """How it stands on a screen or on a ``page``."""
         align = Align.CENTER if page and self.fixed else self.align
-        return Column(self.title, self.weight, align, self.fixed)
+        return Column(
+            self.title, self.weight, align, self.fixed, names=self.names, shown=self.shown
+        )
 
 
 def of_field(
@@ -71,7 +77,7 @@ def role_column(roles: dict[int, Role | None]) -> IssueColumn:
 
 def status_cell(state: IssueState) -> Cell:
     """状态 in its tone."""
-    return Cell(state.status.label, STATUS_TONES[state.status])
+    return Cell(status_text(state), STATUS_TONES[state.status])
 
 
 def _id_cell(state: IssueState) -> Cell:
@@ -87,10 +93,6 @@ def _since_issue_cell(state: IssueState) -> Cell:
     return Cell(f"{state.days_since_issue}天", Tone.WARN)
 
 
-def _last_report_cell(state: IssueState) -> Cell:
-    return Cell(state.last_report.date.isoformat() if state.last_report else "从未报送")
-
-
 ID = of_field("id", _id_cell, 0.5, fixed=True)._replace(align=Align.RIGHT)
 LABEL = of_field(
     "category",
@@ -99,8 +101,7 @@ LABEL = of_field(
 )
 TITLE = IssueColumn("问题", lambda s: Cell(s.issue.title), 3)
 NUMBERED_TITLE = IssueColumn("问题", lambda s: Cell(numbered_title(s.issue)), 3)
-MATTER = NUMBERED_TITLE._replace(title="事项")
-LEAD = of_field("lead_unit", lambda s: Cell(s.lead_text or NONE), 1.5)
+LEAD = of_field("lead_unit", lambda s: Cell(s.lead_text or NONE), 1.5)._replace(names=True)
 LEADER = of_field("leader", lambda s: Cell(s.issue.leader or NONE), fixed=True)
 DEADLINE = IssueColumn("时限", _deadline_cell, 1.2)
 DEADLINE_WORDS = of_field("deadline", lambda s: Cell(s.issue.deadline or NONE), 2)
@@ -108,14 +109,23 @@ DUE = of_field("due", lambda s: date_cell(s.due), fixed=True)
 STATUS = IssueColumn("状态", status_cell, fixed=True)
 REMAINING = IssueColumn("剩余/逾期", remaining_cell, fixed=True)
 SINCE_ISSUE = IssueColumn("距印发", _since_issue_cell, fixed=True)
-DONE_ON = IssueColumn("销号日期", lambda s: date_cell(s.done_on), fixed=True)
-PUNCTUALITY = IssueColumn("是否按期", punctuality, fixed=True)
-LAST_REPORT = IssueColumn("最近报送", _last_report_cell, fixed=True)
-SILENT_DAYS = IssueColumn(
-    "未报天数", lambda s: Cell(f"{s.silent_days}天", value=s.silent_days), fixed=True
-)
-
 DUE_COLUMNS = (ID, NUMBERED_TITLE, LEAD, LEADER, DUE, STATUS, REMAINING)
 """What is due: on a screen."""
-PAGE_WHO = (ID, MATTER, LEAD, LEADER)
+
+PAGE_STATUS = STATUS._replace(cell=lambda s: Cell(status_text(s).replace("（", "\n（")))
+PAGE_TITLE = IssueColumn("事项", lambda s: Cell(s.issue.title), 3)
+PAGE_DUE = DUE._replace(cell=lambda s: day_cell(s.due, near=s.as_of))
+PAGE_WHO = (ID, PAGE_TITLE, LEAD, LEADER)
 """Which issue, and who answers for it: on a page."""
+OVERDUE_DAYS = IssueColumn("逾期天数", lambda s: number_cell(s.overdue_days), fixed=True)
+SINCE_ISSUE_DAYS = IssueColumn("印发后天数", lambda s: number_cell(s.days_since_issue), fixed=True)
+SILENT_DAYS = IssueColumn("未报天数", lambda s: number_cell(s.silent_days), fixed=True)
+WAITING_DAYS = IssueColumn("已等天数", lambda s: number_cell(s.waiting_days), fixed=True)
+DONE_ON = IssueColumn("销号日期", lambda s: day_cell(s.done_on, near=s.as_of), fixed=True)
+LAST_REPORT = IssueColumn(
+    "最近报送",
+    lambda s: day_cell(
+        s.last_report.date if s.last_report else None, near=s.as_of, none="从未报送"
+    ),
+    fixed=True,
+)

@@ -28,13 +28,23 @@ from rectify_cli.views.columns import (
     LEAD,
     LEADER,
     NUMBERED_TITLE,
+    PAGE_DUE,
+    PAGE_STATUS,
+    PAGE_TITLE,
     STATUS,
     IssueColumn,
     issue_table,
     of_field,
 )
 from rectify_cli.views.issue import event_data
-from rectify_cli.views.phrases import NONE, SIGN_OFF, date_cell, event_line, numbered_title
+from rectify_cli.views.phrases import (
+    NONE,
+    SIGN_OFF,
+    date_cell,
+    day_cell,
+    event_line,
+    numbered_title,
+)
 
 _TONES = {
     PartStatus.NOT_STARTED: Tone.MUTED,
@@ -113,11 +123,11 @@ def unit_report(unit: str, parts: Sequence[OwnPart], period: Period, source: Sou
             Heading(1, "本期办理"),
             *_records(parts, period),
             Heading(1, "承担事项"),
-            _parts_table(parts),
+            _parts_table(parts, page=True),
         ]
     return Document(
         title=f"{unit}整改工作情况",
-        subtitle=(period.label, source.title),
+        subtitle=(period.up_to(max(as_of, period.since)).days,),
         sections=(Section((*blocks, SIGN_OFF)),),
         as_of=as_of,
         author=source.compiled_by or "",
@@ -138,7 +148,7 @@ def unit_report_data(unit: str, parts: Sequence[OwnPart], period: Period) -> dic
     return unit_status_data(unit, parts, as_of) | days | {"events": events}
 
 
-def unit_list(unit: str, parts: Sequence[OwnPart], source: Source, *, note: str) -> Document:
+def unit_list(unit: str, parts: Sequence[OwnPart], source: Source, *, title: str) -> Document:
     """``rectify export --unit X`` for a unit that takes part without leading: the items with its
     own part and records."""
     as_of = parts[0].state.as_of
@@ -146,7 +156,8 @@ def unit_list(unit: str, parts: Sequence[OwnPart], source: Source, *, note: str)
 
     def records(state: IssueState) -> Cell:
         events = by_id[state.issue.id].records
-        return Cell("\n".join(event_line(event, state) for event in events) or "尚未报送")
+        lines = (event_line(event, state, near=as_of) for event in events)
+        return Cell("\n".join(lines) or "尚未报送")
 
     columns = (
         *(ID, _PROBLEM, _MEASURES, LEAD, LEADER, _LIMIT, STATUS, part_column(unit)),
@@ -155,8 +166,7 @@ def unit_list(unit: str, parts: Sequence[OwnPart], source: Source, *, note: str)
     table = issue_table([part.state for part in parts], columns, page=True)
     summary = Paragraph(f"截至{chinese_date(as_of)}，{overall(unit, parts)}")
     return Document(
-        title=source.title,
-        subtitle=(note,),
+        title=title,
         sections=(Section((summary, table, SIGN_OFF), landscape=True),),
         as_of=as_of,
         author=source.compiled_by or "",
@@ -177,28 +187,30 @@ def _records(parts: Sequence[OwnPart], period: Period) -> list[Block]:
     for part in parts:
         issue, events = part.state.issue, [e for e in part.records if e.date in period]
         if events:
-            lines = tuple(event_line(event, part.state) for event in events)
+            near = part.state.as_of
+            lines = tuple(event_line(event, part.state, near=near) for event in events)
             told += [Heading(2, f"{issue.id}　{numbered_title(issue)}"), Items(lines)]
     return told or [Paragraph("本期没有报送，也没有对它的督查、退回。")]
 
 
-def _parts_table(parts: Sequence[OwnPart]) -> Table:
+def _parts_table(parts: Sequence[OwnPart], *, page: bool = False) -> Table:
     titles = ("角色", "本单位", "最近报送", "未报天数")
-    issue_columns = (ID, NUMBERED_TITLE, LEAD, DEADLINE, STATUS)
-    table = issue_table([part.state for part in parts], issue_columns)
+    on_page = (ID, PAGE_TITLE, LEAD, PAGE_DUE, PAGE_STATUS)
+    issue_columns = on_page if page else (ID, NUMBERED_TITLE, LEAD, DEADLINE, STATUS)
+    table = issue_table([part.state for part in parts], issue_columns, page=page)
     rows = zip(table.rows, parts, strict=True)
     return table._replace(
         columns=(*table.columns, *(Column(title, fixed=True) for title in titles)),
-        rows=tuple((*row, *_part_cells(part)) for row, part in rows),
+        rows=tuple((*row, *_part_cells(part, page=page)) for row, part in rows),
     )
 
 
-def _part_cells(part: OwnPart) -> tuple[Cell, ...]:
+def _part_cells(part: OwnPart, *, page: bool) -> tuple[Cell, ...]:
     silent = Cell(f"{part.silent_days}天", value=part.silent_days) if part.is_owed else Cell(NONE)
     return (
         Cell(part.role.label),
         _status_cell(part.state, part.unit),
-        date_cell(part.last),
+        day_cell(part.last, near=part.state.as_of) if page else date_cell(part.last),
         silent,
     )
 

@@ -1,7 +1,9 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.figures import Counts
@@ -12,6 +14,8 @@ from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
 SIGN_OFF = SignOff(("填报人", "审核人", "日期"))
+LIST_SIGN_OFF = SignOff(("填报单位（盖章）", *SIGN_OFF.fields))
+_MOST_IDS = 12
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.MUTED,
     Status.IN_PROGRESS: Tone.ACTIVE,
@@ -74,20 +78,23 @@ def event_word(event: Event, state: IssueState | None = None) -> str:
     return event.event.label
 
 
-def event_line(event: Event, state: IssueState | None = None) -> str:
+def event_line(event: Event, state: IssueState | None = None, *, near: date | None = None) -> str:
     """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what; of the office's acts, to
-    whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``."""
+    whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``. On a page that speaks of a time ``near``
+    it the day is ``9月18日``."""
+    day = f"{event.date} " if near is None else day_text(event.date, near=near)
     if event.unit and event.event in ADDRESSING - {EventKind.EXTEND}:
         note = f"：{event.note}" if event.note else ""
-        return f"{event.date} {event.event.label}{event.unit}{note}"
-    actor, what = event.unit or event.by, _what(event, state)
-    return f"{event.date} {actor}：{what}" if actor else f"{event.date} {what}"
+        return f"{day}{event.event.label}{event.unit}{note}"
+    actor, what = event.unit or event.by, _what(event, state, near)
+    return f"{day}{actor}：{what}" if actor else f"{day}{what}"
 
 
-def _what(event: Event, state: IssueState | None) -> str:
+def _what(event: Event, state: IssueState | None, near: date | None) -> str:
     """The kind of event, save where the note already says it, then the note and the evidence."""
-    note = event.note or ""
-    word = f"延期至{event.to}" if event.event is EventKind.EXTEND else event_word(event, state)
+    note, word = event.note or "", event_word(event, state)
+    if event.to is not None:
+        word = f"延期至{event.to if near is None else day_text(event.to, near=near)}"
     said = bool(note) and (event.event is EventKind.PROGRESS or note.startswith(word))
     text = "，".join(filter(None, ("" if said else word, note)))
     return f"{text}（佐证材料{len(event.evidence)}份）" if event.evidence else text
@@ -98,30 +105,10 @@ def numbered_title(issue: Issue) -> str:
     return f"{issue.title}（{issue.label}）" if issue.label != str(issue.id) else issue.title
 
 
-def overall_text(counts: Counts, as_of: date, *, moves: str = "") -> str:
-    """How far the whole list has come; ``moves`` says in brackets what the period added."""
-    return (
-        f"截至{chinese_date(as_of)}，清单共{counts.total}项，已销号{counts.done}项{moves}，"
-        f"完成率{percent(counts.done, counts.total)}；待销号{counts.submitted}项，"
-        f"整改中{counts.in_progress}项，未启动{counts.not_started}项"
-    )
-
-
-def percent(part: int, whole: int) -> str:
-    """``27.3%``; a dash where there is no whole."""
-    return f"{part / whole:.1%}" if whole else NONE
-
-
-def numbers_text(numbers: Iterable[int]) -> str:
-    """Items by their numbers, runs drawn together: ``第1—5、9项``; a dash for none."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs]
-    return f"第{'、'.join(parts)}项" if parts else NONE
+def status_text(state: IssueState) -> str:
+    """状态; what is struck off and has to last says so."""
+    lasting = state.ongoing and not state.is_open
+    return f"{state.status.label}（长期坚持）" if lasting else state.status.label
 
 
 def members_question(directory: UnitDirectory) -> str:
@@ -131,3 +118,84 @@ def members_question(directory: UnitDirectory) -> str:
         f"{name}（{count}个）" if count else f"{name}（没有列）" for name, count in counts
     )
     return f"成员是否列全：{listed}。没有列在 units 里的单位，不会被催报。" if listed else ""
+
+
+def percent(part: int, whole: int) -> str:
+    """``27.3%``, ``50%``, ``0``; a dash where there is no whole. What is less than the whole is
+    never 100%, what is more than nothing never 0."""
+    if not whole:
+        return NONE
+    if part in (0, whole):
+        return "100%" if part else "0"
+    tenths = min(max(round(1000 * part / whole), 1), 999)
+    return f"{tenths / 10:.1f}".removesuffix(".0") + "%"
+
+
+def day_text(day: date, *, near: date) -> str:
+    """``11月5日``; with its year where that is not the year of ``near``."""
+    text = chinese_date(day)
+    return text if day.year != near.year else text.partition("年")[2]
+
+
+def day_cell(day: date | None, *, near: date, none: str = NONE) -> Cell:
+    """A day as a page writes it, and as a value."""
+    return Cell(day_text(day, near=near) if day else none, value=day)
+
+
+def numbers_text(numbers: Iterable[int], *, most: int | None = None) -> str:
+    """Items by their numbers, runs drawn together: ``第1—5、9项``; a dash for none. With ``most``,
+    of more runs than that the first and how many items there are: ``第1、3、5等40项``."""
+    ordered = sorted(set(numbers))
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])
+    ]
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]}—{run[-1]}"] if len(run) > 2 else [str(n) for n in run])
+    ]
+    if not parts:
+        return NONE
+    more = f"等{len(ordered)}" if most is not None and len(parts) > most else ""
+    return f"第{'、'.join(parts[:most])}{more}项"
+
+
+def ids_text(ids: Iterable[int]) -> str:
+    """The numbers of issues in running text, where many would be too many."""
+    return numbers_text(ids, most=_MOST_IDS)
+
+
+def change_word(now: int, before: int) -> str:
+    """``增加1``, ``减少2``, ``持平``."""
+    if now == before:
+        return "持平"
+    return f"{'增加' if now > before else '减少'}{abs(now - before)}"
+
+
+def change_text(now: int, before: int, last: str) -> str:
+    """``比上周减少1项``, ``与上周持平``."""
+    word = change_word(now, before)
+    return f"与{last}持平" if now == before else f"比{last}{word}项"
+
+
+def rate_text(now: Counts, before: Counts | None, last: str) -> str:
+    """``完成率36.4%，比上周提高9.1个百分点``."""
+    text = f"完成率{percent(now.done, now.total)}"
+    if before is None or not before.total or not now.total:
+        return text
+    points = 100 * (now.rate - before.rate)
+    if not points:
+        return f"{text}，与{last}持平"
+    size = f"{abs(points):.1f}".removesuffix(".0")
+    much = f"{size}个百分点" if size != "0" else "不到0.1个百分点"
+    return f"{text}，比{last}{'提高' if points > 0 else '下降'}{much}"
+
+
+def units_text(units: Iterable[str]) -> str:
+    """``县政务局2项、县人行1项``: each unit once, with how often it is in ``units``, the most
+    first; a single unit needs no number."""
+    counted = Counter(units).most_common()
+    if len(counted) == 1:
+        return counted[0][0]
+    return "、".join(f"{unit}{number}项" for unit, number in counted)

@@ -17,6 +17,7 @@ from rectify_cli.formats.blocks import (
     Heading,
     Paragraph,
     Section,
+    Shown,
     Table,
     Tone,
 )
@@ -24,7 +25,7 @@ from rectify_cli.views.columns import ID, TITLE
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
-    date_cell,
+    day_cell,
     members_question,
     number_cell,
     numbers_text,
@@ -46,10 +47,10 @@ _BLANK = Cell("")
 def roster_document(roster: Roster, *, missing_only: bool = False) -> Document:
     """The roster as a printout; ``missing_only`` for the units that owe, and how to reach them."""
     document = roster.checklist.document
-    maker = f"编制单位：{document.compiled_by}　" if document.compiled_by else ""
+    maker = f"汇总单位：{document.compiled_by}　" if document.compiled_by else ""
     return Document(
         title=document.title.removesuffix("清单") + ("未报送单位" if missing_only else "报送情况"),
-        subtitle=(roster.period.label, f"{maker}截至{chinese_date(roster.as_of)}"),
+        subtitle=(roster.period.up_to(roster.as_of).label, f"{maker}{chinese_date(roster.as_of)}"),
         sections=(
             Section(
                 (*(_missing_body if missing_only else _body)(roster), SIGN_OFF),
@@ -140,7 +141,7 @@ def _missing_row(roster: Roster, unit: UnitRoster) -> tuple[Cell, ...]:
     return (
         Cell(unit.unit),
         Cell(numbers_text(item.state.issue.id for item in unit.missing_items)),
-        date_cell(unit.last) if unit.last else Cell("从未报送"),
+        day_cell(unit.last, near=roster.as_of, none="从未报送"),
         number_cell(unit.silent_days),
         Cell(known.contact or NONE),
         Cell(known.phone or NONE),
@@ -170,17 +171,20 @@ def _grid(roster: Roster, states: Sequence[IssueState]) -> Table:
     """A column an issue, a row a unit; the totals of each at the right and at the foot."""
     numbers = (str(state.issue.id) for state in states)
     feet = tuple(_foot(roster, states, title) for title in _TOTALS) if roster.units else ()
-    labels = tuple((Cell(unit.label), date_cell(unit.last)) for unit in roster.units)
+    near = roster.as_of
+    labels = tuple((Cell(unit.label), day_cell(unit.last, near=near)) for unit in roster.units)
     return Table(
         columns=(
             Column("单位 \\ 序号", 5),
             *(Column(number, 1, Align.RIGHT) for number in numbers),
             *_TOTAL_COLUMNS,
+            *(Column(title, shown=Shown.SHEET) for title in ("报送情况", "最近报送")),
         ),
-        rows=(*(_grid_row(unit, states) for unit in roster.units), *feet),
+        rows=(
+            *((*_grid_row(u, states), *more) for u, more in zip(roster.units, labels, strict=True)),
+            *((*foot, _BLANK, _BLANK) for foot in feet),
+        ),
         empty="没有要报送的单位。",
-        sheet_columns=(Column("报送情况"), Column("最近报送")),
-        sheet_rows=(*labels, *((_BLANK, _BLANK) for _ in feet)),
     )
 
 
@@ -244,7 +248,7 @@ def _numbers_table(roster: Roster) -> Table:
                 Cell(unit.label),
                 Cell(numbers_text(item.state.issue.id for item in unit.missing_items)),
                 *_unit_totals(unit),
-                date_cell(unit.last),
+                day_cell(unit.last, near=roster.as_of),
             )
             for unit in roster.units
         ),

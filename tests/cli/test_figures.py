@@ -65,7 +65,7 @@ def test_status_counts_by_status_category_lead_and_leader(run: Run, ledger: Path
     assert {row["leader"]: row["total"] for row in data["by_leader"]} == {
         "张建雄": 2, "何志龙": 8, "杨川志": 1,
     }  # fmt: skip
-    assert "完成率 0.0%" in run("status").out
+    assert "完成率 0\n" in run("status").out
 
 
 def test_units_shows_names_groups_and_issues_by_role(run: Run, ledger: Path) -> None:

@@ -112,8 +112,9 @@ def test_what_was_reported_before_it_was_sent_back_earns_no_praise() -> None:
     assert grounds(notice.others[0]) == [Ground.REOPENED, Ground.NO_WORK_REPORTED]
     anew = [event("2020-10-26", "reopen"), event("2020-10-29", "progress")]
     notice = judged([issue(1, *log, *anew)], until="2020-10-30")
-    standing = notice.others[0].facts[-1]
-    assert (standing.ground, standing.on) == (Ground.ON_SCHEDULE, date(2020, 10, 29))
+    assert grounds(notice.others[0]) == [Ground.REOPENED], "not handed in again: not on schedule"
+    handed_in = judged([issue(1, *log, *anew, event("2020-10-30", "submit"))], until="2020-10-30")
+    assert grounds(handed_in.others[0]) == [Ground.REOPENED, Ground.AWAITING]
 
 
 def test_a_striking_off_is_late_only_if_the_application_was() -> None:

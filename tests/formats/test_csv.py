@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rectify_cli.formats.blocks import Cell, Column, Document, Paragraph, Section, Table
+from rectify_cli.formats.blocks import Cell, Column, Document, Paragraph, Section, Shown, Table
 from rectify_cli.formats.csv_text import render_csv
 
 
@@ -82,13 +82,9 @@ def test_typed_cells_are_written_as_dates_and_numbers() -> None:
     assert read(render_csv(page(table(row, columns=3))))[1] == ["2020-10-31", "-5", "乙"]
 
 
-def test_spreadsheet_columns_are_included() -> None:
-    made = Table(
-        columns=(Column("甲"),),
-        rows=((Cell("一"),),),
-        sheet_columns=(Column("乙"),),
-        sheet_rows=((Cell("", value=3),),),
-    )
+def test_columns_that_only_a_spreadsheet_shows_are_included() -> None:
+    columns = (Column("甲"), Column("乙", shown=Shown.SHEET))
+    made = Table(columns, ((Cell("一"), Cell("", value=3)),))
     assert read(render_csv(page(made))) == [["甲", "乙"], ["一", "3"]]
 
 

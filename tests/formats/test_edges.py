@@ -78,4 +78,4 @@ def test_csv_has_a_row_for_each_issue(edge: str) -> None:
 
     rows = list(csv.reader(io.StringIO(render_csv(list_of(EDGES[edge]())).decode("utf-8-sig"))))
     assert len(rows) == 1 + len(EDGES[edge]().issues)
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {16}

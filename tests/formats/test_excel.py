@@ -29,7 +29,7 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.formats.excel.book import render_excel
-from rectify_cli.views.issues import list_document
+from rectify_cli.views.papers.checklist import list_document
 
 AS_OF = date(2020, 11, 5)
 STATUSES = ["未启动", "整改中", "待销号", "已销号"]
@@ -98,7 +98,7 @@ def one_cell(text: str) -> Document:
 def test_the_header_is_frozen_filtered_and_repeated_on_every_page() -> None:
     sheet = list_sheet(make_issue(1), make_issue(2))
     assert sheet.freeze_panes == f"A{HEADER_ROW + 1}"
-    assert sheet.auto_filter.ref == f"A{HEADER_ROW}:L{HEADER_ROW + 2}"
+    assert sheet.auto_filter.ref == f"A{HEADER_ROW}:P{HEADER_ROW + 2}"
     assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
     assert [cell.value for cell in sheet[HEADER_ROW]][:3] == ["序号", "类别", "存在问题"]
 
@@ -106,9 +106,9 @@ def test_the_header_is_frozen_filtered_and_repeated_on_every_page() -> None:
 def test_the_title_stands_merged_above_the_table() -> None:
     sheet = list_sheet(make_issue())
     assert sheet["A1"].value == "某县整改工作清单"
-    assert "A1:L1" in [str(area) for area in sheet.merged_cells.ranges]
-    assert sheet["A2"].value == "编制单位：县政务服务局"
-    assert str(sheet["A3"].value).startswith("截至2020年11月5日，清单共1项")
+    assert "A1:P1" in [str(area) for area in sheet.merged_cells.ranges]
+    assert str(sheet["A2"].value).endswith("汇总单位：县政务服务局")
+    assert str(sheet["A3"].value).startswith("截至2020年11月5日，应整改1项")
 
 
 def test_the_page_is_a4_landscape_fitted_to_the_width_with_page_numbers() -> None:
@@ -129,7 +129,7 @@ def test_dates_and_numbers_are_values_and_not_text() -> None:
     assert due.value == datetime(2020, 10, 31)
     assert due.is_date
     assert due.number_format == "yyyy-mm-dd"
-    assert sheet.cell(HEADER_ROW + 1, column_of(sheet, "剩余天数")).value == -5
+    assert sheet.cell(HEADER_ROW + 1, column_of(sheet, "距到期")).value == "逾期5天"
     assert sheet.cell(HEADER_ROW + 1, column_of(sheet, "序号")).value == 1
 
 
@@ -138,18 +138,18 @@ def test_the_status_is_a_drop_down_of_exactly_the_four_words() -> None:
     (rule,) = sheet.data_validations.dataValidation
     assert rule.type == "list"
     assert str(rule.formula1).strip('"').split(",") == STATUSES
-    assert str(rule.sqref) == f"J{HEADER_ROW + 1}:J{HEADER_ROW + 2}"
+    assert str(rule.sqref) == f"K{HEADER_ROW + 1}:K{HEADER_ROW + 2}"
     assert sheet.cell(HEADER_ROW + 1, column_of(sheet, "状态")).value == "未启动"
 
 
 def test_overdue_rows_are_marked_by_due_date_status_and_the_as_of_cell() -> None:
     sheet = list_sheet(make_issue(1), make_issue(2))
     first, last = HEADER_ROW + 1, HEADER_ROW + 2
-    assert sheet["J2"].value == datetime(2020, 11, 5)
-    assert "截止日" in sheet["J2"].number_format
-    overdue, soon = rules_of(sheet)[f"A{first}:L{last}"]
-    assert overdue == f'AND(ISNUMBER($K{first}),$K{first}-$J$2<=-1,$J{first}<>"已销号")'
-    assert soon == f'AND(ISNUMBER($K{first}),$K{first}-$J$2<=7,$J{first}<>"已销号")'
+    assert sheet["N2"].value == datetime(2020, 11, 5)
+    assert "截止日" in sheet["N2"].number_format
+    overdue, soon = rules_of(sheet)[f"A{first}:P{last}"]
+    assert overdue == f'AND(ISNUMBER($J{first}),$J{first}-$N$2<=-1,$K{first}<>"已销号")'
+    assert soon == f'AND(ISNUMBER($J{first}),$J{first}-$N$2<=7,$K{first}<>"已销号")'
     (area,) = [a for a in sheet.conditional_formatting if str(a.sqref).startswith("A")]
     assert [rule.dxf.fill.bgColor.rgb for rule in area.rules] == ["00FBDAD7", "00FFF2CC"]
 
@@ -159,7 +159,7 @@ def test_the_colour_of_a_status_is_a_rule_so_that_it_follows_the_choice() -> Non
         make_issue(1, event("2020-10-01", "done")), make_issue(2, deadline="立行立改")
     )
     first, last = HEADER_ROW + 1, HEADER_ROW + 2
-    assert rules_of(sheet)[f"J{first}:J{last}"] == [f'J{first}="未启动"', f'J{first}="已销号"']
+    assert rules_of(sheet)[f"K{first}:K{last}"] == [f'K{first}="未启动"', f'K{first}="已销号"']
 
 
 def test_text_wraps_in_rows_high_enough_for_it() -> None:
@@ -189,9 +189,9 @@ def test_columns_are_wide_enough_for_their_kind_and_the_sheet_for_its_page() -> 
     sheet = list_sheet(make_issue())
     widths = {
         str(sheet.cell(HEADER_ROW, index).value): sheet.column_dimensions[letter].width
-        for index, letter in enumerate("ABCDEFGHIJKL", start=1)
+        for index, letter in enumerate("ABCDEFGHIJKLMNOP", start=1)
     }
-    assert widths["整改措施"] > widths["牵头单位"] > widths["序号"]
+    assert widths["存在问题"] > widths["序号"]
     assert widths["责任领导"] >= 8
     assert widths["到期日"] >= len("2020-10-31") + 1
     assert 120 < sum(widths.values()) < 170
@@ -266,7 +266,7 @@ def test_zero_issues_make_a_sheet_that_says_so() -> None:
 
 def test_an_all_done_list_has_no_days_left() -> None:
     sheet = list_sheet(*(make_issue(n, event("2020-10-01", "done")) for n in (1, 2)))
-    column = column_of(sheet, "剩余天数")
+    column = column_of(sheet, "距到期")
     assert [sheet.cell(HEADER_ROW + n, column).value for n in (1, 2)] == [None, None]
 
 
@@ -283,7 +283,7 @@ def test_three_hundred_issues_are_three_hundred_rows() -> None:
     sheet = list_sheet(*(make_issue(n, *log) for n in range(1, 301)))
     ids = [sheet.cell(HEADER_ROW + n, 1).value for n in range(1, 301)]
     assert ids == list(range(1, 301))
-    assert sheet.auto_filter.ref == f"A{HEADER_ROW}:L{HEADER_ROW + 300}"
+    assert sheet.auto_filter.ref == f"A{HEADER_ROW}:P{HEADER_ROW + 300}"
 
 
 def several_tables() -> Document:

@@ -10,7 +10,7 @@ from samples import ALL, AS_OF, busy_checklist, busy_report, list_of, long_texts
 from rectify_cli.formats.blocks import Document, Section, Trend
 from rectify_cli.formats.html.page import render_html
 
-VOID = {"meta", "col", "br", "circle", "path", "polygon", "polyline"}
+VOID = {"meta", "col", "br", "input", "circle", "path", "polygon", "polyline"}
 
 
 class Page(HTMLParser):
@@ -71,7 +71,8 @@ def test_tables_and_charts_speak_to_those_who_cannot_see_them() -> None:
     assert page.tags[0] == ("html", {"lang": "zh-CN"})
     heads = [attrs for tag, attrs in page.tags if tag == "th"]
     assert heads
-    assert all(attrs.get("scope") == "col" for attrs in heads)
+    named = [attrs for attrs in heads if attrs.get("class") != "fold"]
+    assert all(attrs.get("scope") == "col" for attrs in named)
     drawings = [attrs for _, attrs in page.tags if attrs.get("role") == "img"]
     assert drawings
     assert all(attrs.get("aria-label") for attrs in drawings)
@@ -175,24 +176,31 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
 
 def test_charts_are_drawn_in_the_page_itself() -> None:
     text = render_html(busy_report())
-    assert text.count('<figure class="bars">') == 2
+    assert text.count('<figure class="bars">') == 1
     assert text.count("<svg ") == 1
-    assert 'aria-label="2020-08-16 11项，' in text
+    assert 'aria-label="2020年8月16日11项，' in text
     assert 'aria-label="已销号1，待销号0，整改中1，未启动3"' in text
 
 
 def test_the_burn_down_names_its_first_and_its_last_day_and_a_single_one_once() -> None:
     text = render_html(busy_report())
     assert '<text class="first"' in text
-    assert ">2020-08-16</text>" in text
-    assert ">2020-11-05</text>" in text
+    assert ">2020年8月16日</text>" in text
+    assert ">2020年11月5日</text>" in text
     one = Document("题", (Section((Trend("趋势", ((AS_OF, 3),)),)),))
-    assert render_html(one).count(">2020-11-05</text>") == 1
+    assert render_html(one).count(">2020年11月5日</text>") == 1
 
 
 def test_short_rows_are_kept_whole_and_only_tall_ones_may_break() -> None:
     text = render_html(list_of(long_texts()))
     assert "tr{break-inside:avoid}tr.tall{break-inside:auto}" in text
-    rows = re.findall(r"<tr( class=\"tall\")?><td", text)
+    rows = re.findall(r'<tr class="(tall )?folds">', text)
     assert rows[0], "of several pages"
     assert not rows[1], "of a few lines"
+
+
+def test_on_a_telephone_an_item_folds_to_its_title() -> None:
+    text = render_html(list_of(busy_checklist()))
+    titles = re.findall(r'<th class="fold" scope="row"><label><input type="checkbox"> (.*?)<', text)
+    assert len(titles) == 11
+    assert titles[0] == "1　第三方评估填报不到位、佐证材料不齐　已销号（长期坚持）"

@@ -42,7 +42,7 @@ def rows_of(markdown: str) -> list[list[str]]:
 
 def test_the_title_is_the_one_first_heading() -> None:
     text = render_markdown(busy_report())
-    assert text.startswith("# 云龙县营商环境“红黑榜”评价存在问题整改工作周报\n\n2020年第45周")
+    assert text.startswith("# 云龙县营商环境“红黑榜”评价存在问题整改工作周报\n\n第45周")
     assert len(re.findall(r"^# ", text, re.M)) == 1
     assert text.endswith("|\n")
 
@@ -109,7 +109,7 @@ def test_every_edge_ledger_makes_well_formed_markdown(edge: str, printout: str) 
 
 
 def well_formed_tables(markdown: str) -> None:
-    assert markdown.startswith("# ")
+    assert len(re.findall(r"^# ", markdown, re.M)) == 1
     for part in markdown.split("\n\n"):
         widths = {len(row) for row in rows_of(part)}
         assert len(widths) <= 1, part[:200]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from samples import notice_on
 
 from rectify_cli.domain.chronicle import Wanted, chronicle, records_of
 from rectify_cli.domain.figures import count, count_by_category, overdue_figures
 from rectify_cli.domain.model import Checklist
-from rectify_cli.domain.notice import notice_of
 from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
 from rectify_cli.domain.report import report_of
@@ -35,8 +35,7 @@ from rectify_cli.views.figures import overdue_blocks, status_blocks
 from rectify_cli.views.issue import issue_blocks
 from rectify_cli.views.issues import list_blocks
 from rectify_cli.views.log import issue_log_blocks, log_blocks
-from rectify_cli.views.notice import notice_document
-from rectify_cli.views.report import report_document
+from rectify_cli.views.papers.report import report_document
 from rectify_cli.views.roster import roster_document
 from rectify_cli.views.todo import todo_blocks
 from rectify_cli.views.units import units_blocks
@@ -217,4 +216,4 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
             return units_blocks(UnitDirectory(checklist), states)
         case "report":
             return report_document(report_of(checklist, week_of(LAST_DAY), LAST_DAY))
-    return notice_document(notice_of(checklist, since=checklist.document.issued_on, until=LAST_DAY))
+    return notice_on(checklist)

@@ -18,12 +18,17 @@ from docx.oxml.ns import qn
 from samples import EDGES, PRINTOUTS, busy_checklist, report_on
 
 from rectify_cli.formats.blocks import (
+    Addressees,
+    AnnexNote,
+    AnnexTitle,
     Bars,
     Block,
     Document,
     Heading,
+    Imprint,
     Items,
     Paragraph,
+    Signature,
     SignOff,
     Table,
     Trend,
@@ -34,7 +39,7 @@ from rectify_cli.formats.terminal.blocks import make_console, print_document
 from rectify_cli.formats.word.document import render_word
 
 Grid = list[list[str]]
-GOES_ON = "（续）"  # under the number of a row that is too tall for a page
+GOES_ON = "\n续"  # under the number of a row that is too tall for a page
 
 
 def squeezed(text: str) -> str:
@@ -57,20 +62,27 @@ def _pieces_of(block: Block, *, first_lines: bool) -> Iterator[str]:
             yield from block.items
         case Table():
             yield block.caption
-            yield from [column.title for column in block.columns] if block.rows else [block.empty]
-            for row in block.rows:
+            table = block.on_paper
+            yield from [column.title for column in table.columns] if table.rows else [table.empty]
+            for row in table.rows:
                 for cell in row:
                     lines = cell.text.split("\n")
                     yield from lines[:1] if first_lines else lines
-        case Bars():
-            yield block.title
-            for bar in block.bars:
-                yield bar.label
-                yield bar.note
-        case Trend():
-            yield block.title
         case SignOff():
             yield from block.fields
+        case Bars() | Trend():
+            pass  # drawn on screens alone
+        case AnnexNote():
+            yield from block.titles
+        case Signature():
+            yield block.organ
+        case AnnexTitle():
+            yield block.label
+            yield block.title
+        case Imprint():
+            yield from block.cc
+        case Addressees():
+            yield from block.names
 
 
 def missing(text: str, wanted: Iterator[str]) -> str | None:
@@ -107,8 +119,10 @@ class _HtmlText(HTMLParser):
         self._in: list[str] = []
         self.feed(text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in ("style", "title", "td", "th"):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "th" and ("class", "fold") in attrs:
+            tag = "fold"
+        if tag in ("style", "title", "td", "th", "fold"):
             self._in.append(tag)
         if tag == "table":
             self.tables.append([])
@@ -120,11 +134,11 @@ class _HtmlText(HTMLParser):
             self.tables[-1][-1][-1] += "\n"
 
     def handle_endtag(self, tag: str) -> None:
-        if self._in and self._in[-1] == tag:
+        if self._in and (self._in[-1] == tag or (self._in[-1], tag) == ("fold", "th")):
             self._in.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._in and self._in[-1] in ("style", "title"):
+        if self._in and self._in[-1] in ("style", "title", "fold"):
             return
         self.text.append(data)
         if self._in:
@@ -198,9 +212,9 @@ def test_the_comparison_notices_what_is_left_out_or_out_of_order() -> None:
 
 def document_tables(document: Document) -> list[Grid]:
     return [
-        [[column.title for column in block.columns], *([c.text for c in row] for row in block.rows)]
+        [[column.title for column in table.columns], *([c.text for c in row] for row in table.rows)]
         for block in document.blocks()
-        if isinstance(block, Table) and block.rows
+        if isinstance(block, Table) and (table := block.on_paper).rows
     ]
 
 

@@ -12,7 +12,7 @@ SCRIPT = ROOT / "examples" / "sample_printouts.py"
 PRINTOUTS = {
     "report.docx", "report.html", "report.md", "report.json",
     "list.docx", "list.xlsx", "list.html", "list.md", "list.csv",
-    "notice.docx", "notice.html",
+    "notice.docx", "notice.html", "summary.docx", "dossier.docx", "leader.docx", "leader.html",
 }  # fmt: skip
 
 
@@ -42,7 +42,10 @@ def test_a_missing_program_is_named_and_only_its_images_are_left_out(
     assert f"Not found: {program}" in made[1]
 
 
-@pytest.mark.parametrize("name", ["terminal", "report-page", "list-page", "html-report"])
+PICTURES = ("terminal", "report-page", "list-page", "notice-page", "html-report")
+
+
+@pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_of_the_readmes_are_small(name: str) -> None:
     content = (ROOT / "docs" / "images" / f"{name}.png").read_bytes()
     assert content.startswith(b"\x89PNG")

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.period import Period, parse_month, parse_week
+from rectify_cli.domain.period import Period, as_of_within, parse_month, parse_week
 from rectify_cli.errors import UsageError
 
 
@@ -44,3 +44,18 @@ class Span(NamedTuple):
             raise UsageError(
                 str(error), hint="周次写成 2020-W43，月份写成 2020-09；别的用 --since、--until。"
             ) from None
+
+    def settled(self, session: Session) -> Period | None:
+        """The period that is named, for a paper: no day of it is still to come. A week or month
+        is cut at the as-of day. Raises ``UsageError``."""
+        period = self.period(session)
+        if period is None:
+            return None
+        day = session.settled_day
+        if self.until is not None and period.until > day:
+            raise UsageError(
+                f"--until {period.until} 还没有到（按 {day} 算），还没有发生的情况不能印发",
+                hint="写到今天为止。",
+            )
+        as_of_within(period, day, issued_on=session.checklist.document.issued_on)
+        return period.up_to(day)

@@ -21,3 +21,8 @@ class Target(NamedTuple):
         typer.Option("--format", metavar="格式", help="不按文件名结尾，指定格式。"),
     ] = None
     overwrite: Overwrite = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file format was asked for, be it written to stdout."""
+        return self.output is not None or self.format is not None

@@ -7,8 +7,9 @@ from rectify_cli.cli.session import Session
 from rectify_cli.domain.own_part import OwnPart
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.registry import Format
-from rectify_cli.views.issues import filter_text, list_data, list_document
+from rectify_cli.views.issues import list_data
 from rectify_cli.views.own_part import unit_list
+from rectify_cli.views.papers.checklist import filtered_title, list_document
 
 
 def run(session: Session, filters: Filters, target: Target) -> None:
@@ -19,12 +20,14 @@ def run(session: Session, filters: Filters, target: Target) -> None:
     selection = filters.select(session)
 
     def document() -> Document:
-        note = filter_text(filters.resolve(session))
+        wanted = filters.resolve(session)
         parts = [OwnPart(row.unit, row.state) for row in selection.rows if row.unit and row.part]
         if parts and len(parts) == len(selection.rows) and not any(p.is_lead for p in parts):
-            return unit_list(parts[0].unit, parts, session.checklist.document, note=note)
+            source = session.checklist.document
+            title = filtered_title(source.title, wanted)
+            return unit_list(parts[0].unit, parts, source, title=title)
         return list_document(
-            session.checklist, selection.states, as_of=session.as_of, title_note=note
+            session.checklist, selection.states, as_of=session.as_of, wanted=wanted
         )
 
     deliver(

@@ -68,7 +68,7 @@ class SheetWriter:
         self._as_of: SheetCell | None = None
         total = _LANDSCAPE_WIDTH if landscape else _PORTRAIT_WIDTH
         self._widths = (
-            sheet_widths(table.all_columns, table.all_rows, total=total)
+            sheet_widths(table.columns, table.rows, total=total)
             if table
             else [total / _TEXT_COLUMNS] * _TEXT_COLUMNS
         )
@@ -117,7 +117,7 @@ class SheetWriter:
         """The table: header, rows, filters, frozen header, drop-downs, marks."""
         table = self._table
         assert table is not None, "a sheet of text has no table to write"
-        columns = table.all_columns
+        columns = table.columns
         self._write_header(columns)
         header = self._row
         self._sheet.print_title_rows = f"{header}:{header}"
@@ -125,7 +125,7 @@ class SheetWriter:
         if not table.rows:
             self._write_across(table.empty, Font(name=_BODY_FONT, size=BODY_SIZE))
             return
-        for row in table.all_rows:
+        for row in table.rows:
             self._write_row(columns, row)
         last = f"{get_column_letter(len(columns))}{self._row}"
         self._sheet.auto_filter.ref = f"A{header}:{last}"
@@ -136,7 +136,7 @@ class SheetWriter:
                 letter = get_column_letter(index)
                 cells = f"{letter}{header + 1}:{letter}{self._row}"
                 self._offer_choices(cells, column)
-                self._colour_choices(cells, column, [row[index - 1] for row in table.all_rows])
+                self._colour_choices(cells, column, [row[index - 1] for row in table.rows])
 
     def _set_up_page(self, *, landscape: bool) -> None:
         sheet = self._sheet
@@ -226,7 +226,7 @@ class SheetWriter:
 
     def _mark_rows(self, cells: str, mark: DateMark, *, first_row: int) -> None:
         assert self._table is not None
-        titles = [column.title for column in self._table.all_columns]
+        titles = [column.title for column in self._table.columns]
         day = f"${get_column_letter(titles.index(mark.dates) + 1)}{first_row}"
         state = f"${get_column_letter(titles.index(mark.unless) + 1)}{first_row}"
         as_of = f"${self._as_of.column_letter}${self._as_of.row}" if self._as_of else "TODAY()"

@@ -17,6 +17,7 @@ from rectify_cli.formats.blocks import (
     Bars,
     Block,
     Document,
+    Fields,
     Heading,
     Items,
     PageTitle,
@@ -84,7 +85,7 @@ def _print_block(block: Block, console: Console) -> None:
                 lines = wrap(clean(item), console.width - len(_BULLET), cell_len)
                 console.print(Text(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
         case Table():
-            _print_table(block, console)
+            _print_table(block.on_paper, console)
         case Bars():
             _print_bars(block, console)
         case Trend():
@@ -96,6 +97,9 @@ def _print_block(block: Block, console: Console) -> None:
             console.print(_text(block.title, "bold", console.width))
             for line in block.subtitle:
                 console.print(_text(line, STYLES[Tone.MUTED], console.width))
+        case Fields():
+            for name, value in (pair for row in block.rows for pair in row):
+                console.print(_text(f"{name}：{value.strip()}", "", console.width))
         case _:
             for line in official_lines(block):
                 console.print(_text(line, "", console.width))

@@ -12,6 +12,7 @@ from rectify_cli.formats.blocks import (
     Bars,
     Block,
     Document,
+    Fields,
     Heading,
     Imprint,
     Items,
@@ -27,7 +28,6 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
-from rectify_cli.formats.word.chart import EMPTY_FILL, FILLS, bars_xml, trend_xml
 from rectify_cli.formats.word.official import (
     write_addressees,
     write_annex_note,
@@ -38,7 +38,6 @@ from rectify_cli.formats.word.official import (
 )
 from rectify_cli.formats.word.page import begin_section, text_width
 from rectify_cli.formats.word.style import (
-    BODY,
     BODY_POINTS,
     HEADING,
     TITLE_POINTS,
@@ -48,12 +47,12 @@ from rectify_cli.formats.word.style import (
     set_font,
     set_paragraph,
 )
-from rectify_cli.formats.word.table import table_xml
+from rectify_cli.formats.word.table import fields_xml, table_xml
 from rectify_cli.formats.zip_bytes import rewrite_zip
 
 _TWIPS_PER_POINT = 20
 _LINES_WITH_SIGNATURE = 3
-_LONG_TABLE_COLUMNS = 5
+_LONG_TABLE_COLUMNS, _MANY_COLUMNS = 5, 12
 # LibreOffice does not break between them, and would stretch the line before to its full width.
 _LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
 _UNDATED = datetime(2000, 1, 1)
@@ -120,14 +119,12 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
             for item in block.items:
                 _write_paragraph(word, item)
         case Table():
-            _write_table(word, block, section)
-        case Bars():
-            _write_bars(word, block, section)
-        case Trend():
-            _write_caption(word, f"{block.title}（单位：{block.unit}）")
-            if block.points:
-                _append_xml(word, trend_xml(block, width=text_width(section)))
-            _write_caption(word, "")
+            _write_table(word, block.on_paper, section)
+        case Fields():
+            _append_xml(word, fields_xml(block, width=text_width(section), points=10.5))
+            set_paragraph(word.add_paragraph(), line=1)
+        case Bars() | Trend():
+            pass  # drawn figures are for screens; paper has the tables
         case SignOff():
             _write_sign_off(word, block)
         case Addressees():
@@ -144,22 +141,6 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
             write_annex_title(word, block, width=text_width(section))
         case Imprint():
             _write_imprint(word, block, section)
-
-
-def _write_bars(word: Any, bars: Bars, section: Section) -> None:
-    _write_caption(word, bars.title)
-    if not bars.bars:
-        _write_caption(word, "")
-        return
-    _append_xml(word, bars_xml(bars, width=text_width(section), points=11))
-    legend = bars.legend
-    paragraph = _write_caption(word, "")
-    if len(legend) < 2:
-        return
-    set_paragraph(paragraph, line=20)
-    for label, tone in legend.items():
-        set_font(paragraph.add_run("■"), BODY, 11, ink=FILLS.get(tone, EMPTY_FILL))
-        set_font(paragraph.add_run(f"{clean_line(label)}　"), BODY, 11)
 
 
 def _write_sign_off(word: Any, sign_off: SignOff) -> None:
@@ -237,7 +218,7 @@ def _write_table(word: Any, table: Table, section: Section) -> None:
     else:
         _space_after_text(word)
     if section.landscape:
-        points = 9.0
+        points = 9.0 if len(table.columns) <= _MANY_COLUMNS else 8.0
     else:
         points = 10.5 if len(table.columns) > _LONG_TABLE_COLUMNS else 12.0
     _append_xml(word, table_xml(table, width=text_width(section), points=points))

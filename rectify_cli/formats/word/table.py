@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
+from rectify_cli.formats.blocks import Align, Cell, Column, Fields, Table, Tone
 from rectify_cli.formats.measure import display_width, fold, page_widths, wrap
 from rectify_cli.formats.text import clean
 from rectify_cli.formats.word.style import BODY, HEADING, SERIF, Face
@@ -20,10 +20,12 @@ _LATE_RED = "C00000"
 _TWIPS_PER_POINT = 20
 _FULL, _HALF = 2.05, 1.28  # cells of a CJK character and of a Western letter
 _SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
-_TALLEST_ROW, _TALLEST_PART = 16, 12  # lines that are never parted by a page's end
-_GOES_ON = "\n（续）"
+_TALLEST_ROW, _TALLEST_PART = 14, 10  # lines that are never parted by a page's end
+_GOES_ON = "\n续"
 _BREAK = "\n"
+_SMALL_TABLE, _LOW_ROW = 6, 4  # rows, lines
 _CELL_PADDING = 140
+_LABEL_SHARE = 0.16
 _LINE_PADDING = 40
 _DOTTED = 'w:val="dotted" w:sz="4" w:space="0" w:color="808080"'
 
@@ -48,8 +50,30 @@ def table_xml(table: Table, *, width: int, points: float) -> str:
     the header, and the last is never alone on a page.
     """
     grid = _Grid(table.columns, _column_widths(table, width, points), points)
-    rows = [_row_xml(row, grid, keep=n == len(table.rows) - 2) for n, row in enumerate(table.rows)]
+    last = len(table.rows) - 1
+    kept = range(last) if last < _SMALL_TABLE else (0, last - 1)
+    rows = [_row_xml(row, grid, keep=number in kept) for number, row in enumerate(table.rows)]
     return frame_xml(grid.widths, [_header_xml(grid), *rows], borders=True)
+
+
+def fields_xml(fields: Fields, *, width: int, points: float) -> str:
+    """A form of four columns: label, value, label, value; a value alone takes three."""
+    label = round(width * _LABEL_SHARE)
+    value = width // 2 - label
+    widths = [label, value, label, width - 2 * label - value]
+    rows = []
+    for row in fields.rows:
+        cells = []
+        for name, text in row:
+            is_alone = len(row) == 1
+            room = width - label if is_alone else value
+            title = fold(clean(name), (label - _CELL_PADDING) * 2 / (points * _TWIPS_PER_POINT))
+            told = paragraph_xml(Cell(title), HEADING, points, Align.CENTER)
+            cells.append(cell_xml(told, label))
+            told = paragraph_xml(Cell(clean(text)), BODY, points, Align.LEFT)
+            cells.append(cell_xml(told, room, span=3 if is_alone else 1))
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
+    return frame_xml(widths, rows, borders=True)
 
 
 def frame_xml(widths: Sequence[int], rows: Iterable[str], *, borders: bool) -> str:
@@ -109,7 +133,9 @@ def _row_xml(row: Sequence[Cell], grid: _Grid, *, keep: bool) -> str:
         wrap(clean(cell.text), grid.room(index), names=grid.columns[index].names)
         for index, cell in enumerate(row)
     ]
-    if max(map(len, lines)) <= _TALLEST_ROW:
+    height = max(map(len, lines))
+    if height <= _TALLEST_ROW:
+        keep = keep and height <= _LOW_ROW
         texts = [
             "\n".join(own) if column.names else clean(cell.text)
             for cell, column, own in zip(row, grid.columns, lines, strict=True)

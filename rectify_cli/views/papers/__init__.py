@@ -1,0 +1,1 @@
+"""What is printed, handed up or sent out: one module a paper."""

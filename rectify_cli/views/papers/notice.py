@@ -1,0 +1,292 @@
+"""关于……整改进展情况的通报 as an official document: every sentence is a count, a rule, or a fact
+with its issue; nothing is invented."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from rectify_cli.domain.figures import SILENT_DAYS
+from rectify_cli.domain.model import Status
+from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
+from rectify_cli.domain.query import NO_ISSUES
+from rectify_cli.domain.roster import UnitRoster
+from rectify_cli.domain.state import IssueState
+from rectify_cli.formats.blocks import (
+    Addressees,
+    Align,
+    AnnexNote,
+    AnnexTitle,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Imprint,
+    Letterhead,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+)
+from rectify_cli.views.columns import LEAD, LEADER
+from rectify_cli.views.figures import counts_data
+from rectify_cli.views.issue import ids_data
+from rectify_cli.views.papers.notice_words import entry_text, outcome_of
+from rectify_cli.views.papers.official import Form, about_text, placeholder
+from rectify_cli.views.papers.report_parts import late_text
+from rectify_cli.views.papers.unit_tables import count_titles, counts_cells, rosters_data
+from rectify_cli.views.papers.words import short_period, source_text, subject_of
+from rectify_cli.views.phrases import day_text, ids_text, rate_text
+
+_ORDINALS = "一二三四五六七八九"
+_ANNEXES = ("各牵头单位整改情况表", "红榜、黑榜认定标准")
+
+
+def notice_document(notice: Notice, form: Form) -> Document:
+    """The notice as it is issued: letterhead, text, signature, annexes, imprint."""
+    subject = about_text(subject_of(notice.checklist), form.issuer)
+    about = subject if subject.endswith("整改") else subject.removesuffix("工作")
+    body: tuple[Block, ...] = (
+        Addressees(form.addressees),
+        *_body(notice, form),
+        AnnexNote(_ANNEXES),
+        Signature(form.issuer, form.day),
+    )
+    figures: tuple[Block, ...] = (AnnexTitle("附件1", _ANNEXES[0]), _units_table(notice))
+    rules: tuple[Block, ...] = (
+        AnnexTitle("附件2", _ANNEXES[1]),
+        *(Paragraph(text) for text in _rules(notice)),
+        Imprint(form.cc, form.issuer, form.day),
+    )
+    return Document(
+        title=f"{form.issuer}关于{about}进展情况的通报",
+        sections=(Section(body), Section(figures), Section(rules)),
+        as_of=notice.as_of,
+        author=form.issuer,
+        subject="整改进展情况通报",
+        letterhead=Letterhead(form.issuer, form.number),
+    )
+
+
+def _body(notice: Notice, form: Form) -> Iterator[Block]:
+    period = short_period(notice.period.since, notice.period.until)
+    yield Paragraph(
+        f"按照{source_text(notice.checklist.document)}要求，对{period}整改进展进行了核查。"
+        f"{form.consent}现将有关情况通报如下："
+    )
+    parts = [
+        ("总体情况", list(_overall(notice))),
+        (
+            "黑榜和未报送单位" if notice.silent else "黑榜",
+            [*_entries(notice.black, "本期没有列入黑榜的单位。"), *_silent(notice)],
+        ),
+        ("红榜", [*_entries(notice.red, "本期没有列入红榜的单位。"), *_remarks(notice)]),
+        ("工作要求", list(_demands(notice))),
+    ]
+    told = [(name, blocks) for name, blocks in parts if blocks]
+    for ordinal, (name, blocks) in zip(_ORDINALS, told, strict=False):
+        yield Heading(1, f"{ordinal}、{name}")
+        yield from blocks
+
+
+def _overall(notice: Notice) -> Iterator[Block]:
+    now, before = notice.counts, notice.before
+    if not now.total:
+        yield Paragraph(NO_ISSUES)
+        return
+    last = "上月底" if notice.period.since.day == 1 else "上期末"
+    yield Paragraph(
+        f"截至{day_text(notice.as_of, near=notice.period.since)}，应整改{now.total}项，"
+        f"已销号{now.done}项，{rate_text(now, before, last)}。"
+        f"{late_text(notice.states, before, last)}"
+        f"待销号{now.submitted}项，整改中{now.in_progress}项，未启动{now.not_started}项。"
+    )
+    yield Paragraph(
+        "黑榜为有逾期、未启动或未报送事项的牵头单位，红榜为事项全部销号或按时限推进的（标准见附件"
+        "2）。红榜、黑榜仅指本期整改进展，与上级评价结果无关。"
+    )
+
+
+def _entries(records: Sequence[UnitRecord], empty: str) -> Iterator[Block]:
+    """A paragraph a unit: its name once, its facts after it."""
+    if not records:
+        yield Paragraph(empty)
+    for number, record in enumerate(records, start=1):
+        label = f"{number}. " if len(records) > 1 else ""
+        yield Paragraph(f"{label}{entry_text(record)}")
+
+
+def _silent(notice: Notice) -> Iterator[Block]:
+    """The units that are named for not reporting, by name; those that owe the same together."""
+    if not notice.silent:
+        return
+    period = short_period(notice.period.since, notice.period.until)
+    by_issues: dict[str, list[UnitRoster]] = {}
+    for roster in notice.silent:
+        ids = ids_text(item.state.issue.id for item in roster.missing_items)
+        by_issues.setdefault(ids, []).append(roster)
+    told = "；".join(
+        "、".join(f"{roster.unit}（{roster.silent_days}天）" for roster in rosters) + f"，{ids}"
+        for ids, rosters in by_issues.items()
+    )
+    number = f"{len(notice.black) + 1}. " if notice.black else ""
+    yield Paragraph(
+        f"{number}{period}未报送且距最近一次报送（或印发）满{SILENT_DAYS}天的单位"
+        f"{len(notice.silent)}个：{told}。"
+    )
+
+
+def _remarks(notice: Notice) -> Iterator[Block]:
+    """Who is on neither list, and what nobody was judged by."""
+    groups = [record.unit for record in notice.others if record.is_group]
+    texts = []
+    if notice.period.until < notice.checklist.document.issued_on:
+        texts.append("本期结束时文件尚未印发，不作评价。")
+    if groups:
+        texts.append(f"{'、'.join(groups)}为若干单位的统称，不列入红榜、黑榜。")
+    if notice.without_lead:
+        ids = ids_text(s.issue.id for s in notice.without_lead)
+        texts.append(f"{ids}未列明牵头单位，未纳入评价。")
+    if texts:
+        yield Paragraph("".join(texts))
+
+
+def _demands(notice: Notice) -> Iterator[Block]:
+    """What follows from the facts: who, which issues, until when; the day a person sets."""
+    day = placeholder("日期")
+    facts = [fact for record in notice.records for fact in record.facts]
+    texts = []
+    late = _asked(facts, Ground.OVERDUE)
+    if late:
+        texts.append(f"{_leads(late)}于{day}前将{_ids(late)}整改到位并申请销号。")
+    idle = _asked(facts, Ground.IMMEDIATE_NOT_STARTED)
+    if idle:
+        texts.append(f"{_leads(idle)}于{day}前启动{_ids(idle)}整改，并报送整改计划。")
+    unreported = _asked(facts, Ground.UNREPORTED)
+    owing = [*_lead_names(unreported)]
+    if notice.silent:
+        named = "上列未报送单位" if len(notice.silent) > 2 else ""
+        owing += [named] if named else [roster.unit for roster in notice.silent]
+    if owing:
+        texts.append(f"{'、'.join(dict.fromkeys(owing))}于{day}前补报整改落实情况。")
+    coming = sorted(
+        {f.state.issue.id: f.state for f in facts if _is_coming(f.state)}.values(),
+        key=lambda state: (state.due or date.max, state.issue.id),
+    )
+    texts += [
+        f"{state.lead_text}于{day_text(state.due, near=notice.as_of)}前完成第{state.issue.id}项。"
+        for state in coming
+        if state.due
+    ]
+    texts = texts or [f"各牵头单位于{day}前报送下一步整改落实情况。"]
+    for number, text in enumerate(texts, start=1):
+        yield Paragraph(f"{number}. {text}" if len(texts) > 1 else text)
+
+
+def _asked(facts: Sequence[Fact], ground: Ground) -> list[IssueState]:
+    """The issues with such a fact; who has applied, though late, now waits for the office."""
+    found = {f.state.issue.id: f.state for f in facts if f.ground is ground}
+    return [state for state in found.values() if state.status is not Status.SUBMITTED]
+
+
+def _is_coming(state: IssueState) -> bool:
+    return state.is_due_within(30)
+
+
+def _lead_names(states: Sequence[IssueState]) -> list[str]:
+    return list(dict.fromkeys(lead for state in states for lead in state.roles.leads))
+
+
+def _leads(states: Sequence[IssueState]) -> str:
+    return "、".join(_lead_names(states))
+
+
+def _ids(states: Sequence[IssueState]) -> str:
+    return ids_text(state.issue.id for state in states)
+
+
+def _rules(notice: Notice) -> Iterator[str]:
+    """The criteria in full."""
+    days = notice.stale_days
+    yield (
+        "一、黑榜。截至本期末，牵头单位有下列情形之一的，列入黑榜：牵头事项逾期；立行立改事项在文件"
+        f"印发满{days}天后仍未启动；应报送的牵头事项距本单位最近一次报送（从未报送的，距文件印发）"
+        f"满{days}天。按逾期项数、逾期天数排列。"
+    )
+    yield (
+        "二、红榜。牵头事项均已销号或按时限推进，未销号事项本期均有报送（待核验的除外），列入红榜。"
+        "本期被退回、迟于时限销号，或者经延期的，不列入。"
+    )
+    yield (
+        "三、未报送单位。非牵头单位对应报送的事项本期均未报送，且距最近一次报送（从未报送的，距文件"
+        f"印发）满{SILENT_DAYS}天的，列为未报送单位。"
+    )
+    yield (
+        "四、不作认定依据的情形。申请销号后等待核验的时间不计入逾期；被退回且反馈期限未过的事项不作"
+        "依据；已作废的记录不作依据。几个单位的统称不列入红榜、黑榜。"
+    )
+
+
+def _units_table(notice: Notice) -> Table:
+    """Every lead unit in figures, the last row the whole list."""
+    leaders: dict[str, dict[str, None]] = {}
+    for state in notice.states:
+        for lead in state.roles.leads:
+            leaders.setdefault(lead, {}).setdefault(state.issue.leader or "")
+    rows = [
+        (
+            Cell(record.unit),
+            Cell("、".join(filter(None, leaders.get(record.unit, {}))) or "—"),
+            *counts_cells(record.counts, plain=True),
+            Cell(outcome_of(record, notice)),
+        )
+        for record in notice.records
+    ]
+    if rows:
+        total = counts_cells(notice.counts, plain=True)
+        rows.append((Cell("合计"), Cell("—"), *total, Cell("—")))
+    centred = (*count_titles(), "结果")
+    return Table(
+        columns=(
+            Column(LEAD.title, 2, names=True),
+            Column(LEADER.title, 1, Align.CENTER, names=True),
+            *(Column(title, 0.7, Align.CENTER, fixed=True) for title in centred),
+        ),
+        rows=tuple(rows),
+        empty="清单没有列明牵头单位。",
+    )
+
+
+def notice_data(notice: Notice) -> dict[str, Any]:
+    """``rectify notice --json``: every lead unit with its facts; issues appear as ids."""
+    return {
+        "title": notice.checklist.document.title,
+        "since": notice.period.since.isoformat(),
+        "until": notice.period.until.isoformat(),
+        "stale_days": notice.stale_days,
+        "counts": counts_data(notice.counts),
+        "events": notice.events,
+        "red": [_record_data(record) for record in notice.red],
+        "black": [_record_data(record) for record in notice.black],
+        "others": [_record_data(record) for record in notice.others],
+        "silent": rosters_data(notice.silent),
+        "without_lead": ids_data(notice.without_lead),
+    }
+
+
+def _record_data(record: UnitRecord) -> dict[str, Any]:
+    return {
+        "unit": record.unit,
+        "is_group": record.is_group,
+        **counts_data(record.counts),
+        "events": record.events,
+        "facts": [
+            {
+                "id": fact.state.issue.id,
+                "ground": fact.ground.value,
+                "days": fact.days,
+                "on": fact.on.isoformat() if fact.on else None,
+            }
+            for fact in record.facts
+        ],
+    }

@@ -1,0 +1,192 @@
+"""The parts of a report: who is late, who owes, what waits, what was done, what comes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rectify_cli.domain.figures import Counts, soonest_due_first
+from rectify_cli.domain.journal import Changes
+from rectify_cli.domain.model import EventKind, Status
+from rectify_cli.domain.period import Period
+from rectify_cli.domain.report import IssueEvents, Report
+from rectify_cli.domain.state import IssueState
+from rectify_cli.domain.summary import difficulty_in
+from rectify_cli.formats.blocks import Block, Cell, Heading, Paragraph, Table
+from rectify_cli.views.columns import (
+    DEADLINE_WORDS,
+    ID,
+    LAST_REPORT,
+    LEAD,
+    LEADER,
+    OVERDUE_DAYS,
+    PAGE_DUE,
+    PAGE_STATUS,
+    PAGE_TITLE,
+    PAGE_WHO,
+    SILENT_DAYS,
+    SINCE_ISSUE_DAYS,
+    IssueColumn,
+    issue_table,
+)
+from rectify_cli.views.papers.unit_tables import owing_table
+from rectify_cli.views.phrases import (
+    NONE,
+    change_text,
+    day_text,
+    event_line,
+    ids_text,
+    in_time_text,
+    units_text,
+)
+
+COMING_DAYS = 30
+"""近期到期: within so many days."""
+
+
+def period_words(period: Period) -> tuple[str, str]:
+    """This period and the last."""
+    if period.is_week:
+        return "本周", "上周"
+    return ("本月", "上月底") if period.is_month else ("本期", "上期末")
+
+
+def late_text(states: Sequence[IssueState], before: Counts | None, last: str) -> str:
+    """Who is late and who has not started, named: ``逾期3项（县政务局2项……）……。``"""
+    late = [state for state in states if state.is_overdue]
+    idle = [state for state in states if state.is_immediate_not_started]
+    text = "没有逾期事项"
+    if late:
+        text = f"逾期{len(late)}项（{leads_text(late)}）"
+    if before is not None and (late or before.overdue):
+        text += f"，{change_text(len(late), before.overdue, last)}"
+    if idle:
+        ids = ids_text(state.issue.id for state in idle)
+        days = idle[0].days_since_issue
+        text += f"；立行立改未启动{len(idle)}项（{leads_text(idle)}；{ids}，印发后{days}天）"
+    others = [s for s in states if s.status is Status.NOT_STARTED and s not in idle + late]
+    if others:
+        text += f"；其他未启动{len(others)}项（{leads_text(others)}）"
+    return f"{text}。"
+
+
+def leads_text(states: Iterable[IssueState]) -> str:
+    """The lead units of issues, each with how many it leads."""
+    return units_text(lead for state in states for lead in state.roles.leads or ("未列明牵头单位",))
+
+
+def learned_since(changes: Changes) -> str:
+    """What the ledger learned of a time only later; empty for nothing."""
+    late = f"补记{changes.late_entries}条" if changes.late_entries else ""
+    wrong = f"更正{changes.corrections}条" if changes.corrections else ""
+    return "、".join(filter(None, (late, wrong)))
+
+
+def late_blocks(report: Report) -> Iterator[Block]:
+    """逾期和未启动, each a table."""
+    overdue = report.overdue
+    idle = tuple(s for s in report.states if s.status is Status.NOT_STARTED and not s.is_overdue)
+    if not overdue and not idle:
+        yield Paragraph("没有逾期和未启动的事项。")
+        return
+    if overdue:
+        yield Heading(2, f"（一）逾期（{len(overdue)}项）")
+        yield issue_table(overdue, (*PAGE_WHO, PAGE_DUE, OVERDUE_DAYS, LAST_REPORT), page=True)
+    if idle:
+        yield Heading(2, f"（{'二' if overdue else '一'}）未启动（{len(idle)}项）")
+        columns = (ID, PAGE_TITLE, LEAD, LEADER, DEADLINE_WORDS, SINCE_ISSUE_DAYS)
+        yield issue_table(idle, columns, page=True)
+
+
+def unreported_blocks(report: Report) -> Iterator[Block]:
+    """未报送: leads issue by issue, others unit by unit."""
+    this, _ = period_words(report.period)
+    leads = {unit for state in report.states for unit in state.roles.leads}
+    others = [roster for roster in report.unreported_by_unit if roster.unit not in leads]
+    if not report.unreported and not report.unreported_by_unit:
+        yield Paragraph(
+            f"未销号的事项{this}都有报送。" if report.counts.open else "没有未销号的事项。"
+        )
+        return
+    if report.unreported:
+        yield Heading(2, f"（一）牵头单位（{len(report.unreported)}项）")
+        columns = (*PAGE_WHO, LAST_REPORT, SILENT_DAYS)
+        yield issue_table(report.unreported, columns, page=True)
+    if others:
+        number = "二" if report.unreported else "一"
+        yield Heading(2, f"（{number}）其他单位（{len(others)}个）")
+        yield owing_table(others, near=report.as_of)
+
+
+def waiting_blocks(report: Report) -> Iterator[Block]:
+    """What waits for the office, and what somebody has to settle."""
+    lines = []
+    if report.waiting:
+        told = "；".join(
+            f"第{s.issue.id}项，{s.lead_text or NONE}，已等{s.waiting_days}天"
+            for s in sorted(report.waiting, key=lambda s: -s.waiting_days)
+        )
+        lines.append(f"待办公室核验{len(report.waiting)}项（{told}）。")
+    if report.sent_back:
+        ids = ids_text(s.issue.id for s in report.sent_back)
+        lines.append(f"退回后未重新申请销号{len(report.sent_back)}项（{ids}）。")
+    lines += [
+        f"第{item.state.issue.id}项：{event.unit or item.state.lead_text}反映困难：{told}。"
+        for item in report.activity
+        for event in item.events
+        if (told := difficulty_in(event.note))
+    ]
+    if not lines:
+        lines = ["没有待核验和需协调的事项。"]
+    yield from (Paragraph(line) for line in lines)
+
+
+def activity_table(report: Report) -> Table:
+    """One row an issue: what happened to it in the period, and where it stands now."""
+    this, _ = period_words(report.period)
+    told = {item.state.issue.id: "\n".join(_activity_lines(item)) for item in report.activity}
+    done = IssueColumn(f"{this}进展", lambda s: Cell(told[s.issue.id]), 4)
+    columns = (ID, PAGE_TITLE.weighing(2), LEAD.weighing(1.2), done, PAGE_STATUS)
+    states = [item.state for item in report.activity]
+    return issue_table(states, columns, page=True, empty=f"{this}没有进展和销号。")
+
+
+def _activity_lines(item: IssueEvents) -> Iterator[str]:
+    """The events one a line; an application and the striking off that follows are one."""
+    near = item.state.as_of
+    applied = ""
+    for event in item.late:
+        yield f"（补记）{event_line(event, item.state, near=near)}"
+    for event in item.events:
+        day = day_text(event.date, near=near)
+        if event.event is EventKind.SUBMIT and event in item.state.reports:
+            if applied:
+                yield applied
+            applied = f"{day}申请销号"
+        elif event.event is EventKind.DONE:
+            in_time = in_time_text(item.state) if item.state.due else ""
+            told = "，".join(filter(None, (applied, f"{day}核验销号")))
+            yield f"{told}（{in_time}）" if in_time else told
+            applied = ""
+        else:
+            if applied:
+                yield applied
+            applied = ""
+            yield event_line(event, item.state, near=near)
+    if applied:
+        yield applied
+
+
+def coming_paragraph(
+    states: Iterable[IssueState], as_of: date, *, most: int | None = None
+) -> Paragraph:
+    """近期到期 in one line; ``most`` of them are named."""
+    soon = soonest_due_first(states, within=COMING_DAYS)
+    if not soon:
+        return Paragraph(f"{COMING_DAYS}天内没有到期的事项。")
+    told = "；".join(
+        f"第{s.issue.id}项，{s.lead_text or NONE}，{day_text(s.due, near=as_of)}"
+        + ("（已延期）" if s.extended else "")
+        for s in soon[:most]
+        if s.due
+    )
+    first = "，最先到期的" if most is not None and len(soon) > most else ""
+    return Paragraph(f"{COMING_DAYS}天内到期{len(soon)}项{first}：{told}。")
