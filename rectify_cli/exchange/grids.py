@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from rectify_cli.importing.files.xlsx import Book
 
+_PICTURE = "DISPIMG("  # what WPS writes for a picture that stands in a cell
+_IS_PICTURE = "里嵌的是图片，不是文字；图片另存为文件，放在表旁边，格子里写文件名"
+_AS_TEXT = "用 Excel 或 WPS 打开，把它改成文字再保存"
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -81,24 +84,26 @@ def _table_rows(table: Table) -> Iterator[tuple[GridCell, ...]]:
 def _sheets(book: "Book") -> Iterator[Grid]:
     formulas = book.formulas()
     for sheet in book.visible:
-        unknown = _without_value(sheet, formulas) if formulas else set()
-        rows = tuple(_sheet_rows(sheet, book, unknown))
+        untold = _untold(sheet, formulas) if formulas else {}
+        rows = tuple(_sheet_rows(sheet, book, untold))
         if any(cell.text for row in rows for cell in row):
             yield Grid(sheet.title, rows, epoch=book.workbook.epoch)
 
 
-def _without_value(sheet: "Worksheet", formulas: "Workbook") -> set[str]:
-    """The cells whose formula was saved without its result."""
-    return {
-        cell.coordinate
-        for row in formulas[sheet.title].iter_rows()
-        for cell in row
-        if cell.data_type == "f" and sheet[cell.coordinate].value is None
-    }
+def _untold(sheet: "Worksheet", formulas: "Workbook") -> dict[str, str]:
+    """The cells whose formula shows no text: one saved without its result, a picture; and why."""
+    found: dict[str, str] = {}
+    for cell in (cell for row in formulas[sheet.title].iter_rows() for cell in row):
+        if cell.data_type == "f":
+            if _PICTURE in str(cell.value):
+                found[cell.coordinate] = _IS_PICTURE
+            elif sheet[cell.coordinate].value is None:
+                found[cell.coordinate] = f"是公式，文件里没有存下它的结果；{_AS_TEXT}"
+    return found
 
 
 def _sheet_rows(
-    sheet: "Worksheet", book: "Book", unknown: set[str]
+    sheet: "Worksheet", book: "Book", untold: dict[str, str]
 ) -> Iterator[tuple[GridCell, ...]]:
     tops = {
         (row, area.min_col): area.min_row
@@ -114,10 +119,10 @@ def _sheet_rows(
             value = cell.value
             place = sheet.cell(row, column).coordinate
             trouble = ""
-            if cell.coordinate in unknown:
-                trouble = "是公式，文件里没有存下它的结果"
+            if cell.coordinate in untold:
+                trouble = untold[cell.coordinate]
             elif cell.data_type == "e":
-                trouble = f"里的公式出错（{value}）"
+                trouble = f"里的公式出错（{value}）；{_AS_TEXT}"
             known = value if isinstance(value, date | int | float) else None
             text = (str(value or "") or "=") if trouble else _shown(value, cell.number_format)
             cells.append(GridCell(text, place, known, trouble))

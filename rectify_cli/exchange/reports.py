@@ -128,8 +128,7 @@ def _refuse_troubles(row: FilledRow) -> None:
     for column in form.FILLED:
         cell = row.cells.get(column)
         if cell is not None and cell.trouble:
-            message = f"“{column}”{cell.trouble}；用 Excel 或 WPS 打开，把它改成文字再保存"
-            raise UnclearError(message, cell.place)
+            raise UnclearError(f"“{column}”{cell.trouble}", cell.place)
 
 
 def _finished(row: FilledRow) -> bool:

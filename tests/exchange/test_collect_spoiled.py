@@ -199,6 +199,7 @@ PROBLEMS: dict[str, tuple[Callable[[Form], None], str, str]] = {
     "finished, and nothing said": (_edit(本期落实情况=None, 完成情况="已完成"), NOTE, "没有写"),
     "nothing to say": (_edit(本期落实情况="无"), NOTE, "整行留空"),
     "a formula without its result": (_edit(本期落实情况='="印发"&200'), NOTE, "是公式"),
+    "a picture in the cell": (_edit(佐证材料='=DISPIMG("ID_1",1)'), EVIDENCE, "图片"),
     "a formula that failed": (_fault, NOTE, "#REF!"),
     "the words of another problem": (_other_words, "存在问题", "开头却与它不同"),
     "no number": (_no_number, "序号", "没有序号"),

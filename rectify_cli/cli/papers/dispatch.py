@@ -44,7 +44,7 @@ def run(
     if day is not None and day < session.as_of:
         raise UsageError(f"--reply-by {day} 早于 {session.as_of}", hint="写一个还没有过的日期。")
     directory = session.directory
-    states = states_of(session.checklist, session.as_of, directory=directory)
+    states = states_of(session.checklist, session.settled_day, directory=directory)
     obliged = {unit for state in states for unit in state.roles.obliged}
     wanted = units_meant(directory, units or [n for n in directory.names if n in obliged])
     sheets = sheets_of(states, units=wanted, reply_by=day)
