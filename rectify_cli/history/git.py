@@ -25,6 +25,7 @@ _KEPT = frozenset(
 )
 # For an act: who acts, and how the other side is reached.
 _KEPT_FOR_ACTS = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_SSL_", "GIT_HTTP")
+_WITHOUT_PATHSPECS = ("check-ignore",)
 _QUESTION = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
@@ -128,7 +129,9 @@ def _command(arguments: tuple[str, ...], settings: tuple[str, ...]) -> list[str]
             hint="装上 git（https://git-scm.com）再试；清单的其他命令不需要它。",
         )
     options = [part for setting in settings for part in ("-c", setting)]
-    return [program, "--no-pager", "--literal-pathspecs", *options, *arguments]
+    if arguments[0] not in _WITHOUT_PATHSPECS:
+        options.append("--literal-pathspecs")
+    return [program, "--no-pager", *options, *arguments]
 
 
 def _environment() -> dict[str, str]:

@@ -201,7 +201,7 @@ def test_words_that_look_like_yaml_or_markup_are_only_words(run: Run, office: Pa
 def test_init_makes_an_empty_ledger_that_passes_and_can_be_filled(run: Run) -> None:
     result = run("init", "--as-of", "2020-08-12")
     assert result.code == 0
-    assert "merge=union" in result.out
+    assert "rectify init --git" in result.out
     assert run("check").out == "0 项，校验通过\n"
     assert run("import", PLAN, "--into", "data/issues.yaml").code == 0
     assert run("check").out.endswith("11 项，校验通过（另有 1 处提醒）\n")

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from rectify_cli.cli.options.writing import DryRun
 from rectify_cli.cli.output import print_json, print_lines, tell_written
+from rectify_cli.cli.repositories import set_up
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger.creating import create_ledger
@@ -19,12 +21,23 @@ def run(
         Path | None,
         typer.Argument(metavar="文件", help="新清单的路径（默认 data/issues.yaml）。"),
     ] = None,
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="放进 git 仓库：缺什么补什么；清单已有的，不动清单。"),
+    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """新建一份空的、带注释的清单；已有的文件不动。
 
-    例：rectify init data/issues.yaml
+    例：rectify init --git
     """
+    if git:
+        set_up(session, path, dry_run=dry_run)
+        return
     path = path or session.named_path or DEFAULT_PATH
+    if dry_run:
+        print_lines(f"将新建 {path}")
+        return
     try:
         create_ledger(path, empty_ledger(session.as_of))
     except ConflictError as error:
@@ -40,4 +53,5 @@ def run(
 
 def sharing_hint(path: Path) -> str:
     """How several clerks keep one ledger in git."""
-    return f"几个人用 git 共同维护时，在 .gitattributes 里加一行：{path.as_posix()} merge=union"
+    named = "" if path == DEFAULT_PATH else f" {path}"
+    return f"几个人用 git 共同维护时：rectify init --git{named}"
