@@ -128,8 +128,8 @@ def test_questions_run_no_code_of_the_repository(
     for name in ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_SSH_COMMAND"):
         monkeypatch.setenv(name, str(trap))
     assert losses(audit(run)) == [("line", 3, "log", False)]
-    for arguments in (("audit",), ("check", "--as-of", "2020-10-20"), ("show", "3")):
-        run(*arguments)
+    for line in ("audit", "check", "show 3 --blame", "diff HEAD~2", "init --git --dry-run"):
+        assert run(*line.split()).err == ""
     assert not sprung.exists(), sprung.read_text(encoding="utf-8")
 
 
