@@ -19,6 +19,7 @@ from rectify_cli.importing.words.labels import (
 )
 from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.numbering import read_mark
+from rectify_cli.importing.words.people import is_person
 from rectify_cli.importing.words.unknown_labels import CHOICE, accept_unknown, settle_choices
 from rectify_cli.importing.words.wording import CLOSING, COLONS, OPENING
 
@@ -33,7 +34,7 @@ _FOUR = (
     *("存在问题", "整改目标", "整改措施", "牵头单位", "责任单位", "配合单位", "责任领导"),
     *("整改时限", "完成时限", "完成时间", "责任股室", "责任部门"),
 )
-_OPENS = re.compile(rf"[{re.escape(OPENING)}；;]\s*")
+_OPENS = re.compile(rf"[{re.escape(OPENING)}；;，,]\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff\d]{1,4}[）)])?")
 _NO_LABEL = re.compile(
@@ -41,8 +42,8 @@ _NO_LABEL = re.compile(
     r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做|对|要|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
     r"|主送|签发|包括|比如|同时|此外|另外|分别|如下|一是|二是|三是|四是|第[一二三四五六七八九十])|.*(?:如下|例如|包括|同志)$"
 )
-_THIN = frozenset(
-    "时间 单位 任务 内容 事项 情形 事实 现象 成效 效果 成果 说明 注 单位名称".split()  # noqa: SIM905
+_THIN = re.compile(  # alone they say too little: they must come again
+    r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任"
 )
 
 
@@ -84,9 +85,9 @@ class _Finder:
             label = label._replace(kind=line.mark.kind)
         if meaning.choice:
             label = label._replace(fields=meaning.fields, doubt=CHOICE)
-        if meaning.sure and label.word not in _THIN:
+        if meaning.sure and not _THIN.fullmatch(label.word):
             self._found.setdefault(label.start, label)
-        else:
+        elif label.form in (Form.COLON, Form.BOXED):
             self._unknown.append(label._replace(known=False))
 
     def _boxed(self, match: re.Match[str]) -> None:
@@ -155,7 +156,7 @@ class _Finder:
         for start in self._word_starts(above, above.end + 1):
             torn = "".join(self._text[start : above.end].split())
             twice = whole.startswith(torn) and len(torn) < len(whole)
-            if len(torn) > 4 or (not twice and read_label(torn, self._known)):
+            if len(torn) > 4 or (not twice and self._is_whole(torn)):
                 continue
             word = whole if twice else torn + whole
             meaning = read_label(word, self._known)
@@ -163,6 +164,10 @@ class _Finder:
                 self._found.setdefault(start, Label(meaning.fields, start, end, word))
                 return True
         return False
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether a word is a label by itself, not the first half of one."""
+        return _THIN.fullmatch(word) is None and read_label(word, self._known) is not None
 
     def _on_line(self, line: Line, *, labelled: bool) -> None:
         """A label alone on its line, before blanks, or right before its value."""
@@ -200,7 +205,7 @@ class _Finder:
             spaced = all(len(letter) == 1 for letter in body[: blank.start()].split())
             if spaced and not wide and len(value) == 1:
                 continue
-            meaning = read_label(word, self._known) if word else None
+            meaning = read_label(word, self._known) if _HAN.fullmatch(word) else None
             end = line.body + blank.end()
             if meaning and (wide or len(word) > 2) and not read_label(value, self._known):
                 best = Label(meaning.fields, line.body, end, word, Form.BLANK)
@@ -274,5 +279,5 @@ def _fits(field: Field, rest: str) -> bool:
     if field is Field.DEADLINE:
         return re.match(r"\d|立[行即]|长期|[一二三四五六七八九十]+月|今年|年底", rest) is not None
     if field in (Field.LEADER, Field.PERSON, Field.CONTACT):
-        return 2 <= len(first) <= 4 and len(rest) <= 12
+        return is_person(first) and len(rest) <= 12
     return looks_like_unit(first) and len(first) >= 3

@@ -79,6 +79,8 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     ((Field.CATEGORY,), r"(?:所属|问题|隐患|事项)*(?:类别|类型|分类|领域|性质|板块)"),
     ((Field.TITLE,), r"(?:问题|隐患|事项|项目)(?:名称|标题|题目)|短标题"),
     ((Field.GOAL,), r"目标任务|(?:预期|预计|应达到的?|拟达到的?)(?:成效|效果|成果|结果)"),
+    ((Field.MEASURES,), "整改"),
+    ((Field.RESPONSIBLE, Field.PERSON), "责任"),
     (
         (Field.CONTACT,),
         r"(?:具体|工作|业务|日常)?(?:联系人|联络员|经办人|承办人|联络人|联系方式)"
@@ -109,7 +111,7 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     (
         (Field.DEADLINE,),
         r"(?:整改|整治|治理|完成|办结|任务|工作|计划|预计|拟|限期|限定|承诺|截止|截至|目标|时间|处置|落实|销号|的)*"
-        r"(?:时限|期限|时间|日期|节点|限期)(?:要求|节点|安排|进度)*",
+        r"(?:时限|期限|时间|日期|节点|限期)(?:要求|节点|安排|进度)*|完成|办结",
     ),
 )
 # Words that mean one thing in one office and another in the next.

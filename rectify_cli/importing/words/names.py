@@ -8,7 +8,7 @@ from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, tid
 
 _LONGEST_LIST = 3000
 _UNIT_END = re.compile(
-    r"(?:[局委办府门位心院司站所队会部行社厅处构校场团区镇乡道县市室组企股科]|公司|企业|街道|监委|专班)$"
+    r"(?:[局委办府门位心院司站所队会部行社厅处构校场团区镇乡道县市室组企股科联协馆园厂矿店台]|公司|企业|街道|监委|专班|中学|小学|集团)$"
 )
 _GROUP = re.compile(r"各|全[县市州区省乡镇]|有关|相关|所有")
 _BRACKETS = re.compile(rf"[{re.escape(OPENING)}]([^{re.escape(CLOSING)}]*)[{re.escape(CLOSING)}]")
@@ -170,12 +170,13 @@ class _Units:
         return self._without_others(name), role
 
     def _without_others(self, name: str) -> str:
-        """A name without 等10个部门 behind it."""
+        """A name without 等部门 behind it; 等10个部门 stays."""
         match = _AND_SO_ON.search(name)
         if match is None:
             return name
         self.doubts.append(f"“{name}”的“等”字后面没有写明是哪些单位")
-        return name[: match.start()]
+        counted = re.search(r"\d|[一二三四五六七八九十]", match[0])
+        return name if counted else name[: match.start()]
 
 
 def _without_numbers(text: str) -> str:

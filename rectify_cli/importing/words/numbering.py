@@ -77,10 +77,11 @@ _AT = r"(?:(?<=[。；;：:，,、！])|^)\s*"
 _INLINE = (
     re.compile(_AT + r"(\d{1,2})\s*(?:[．、]|\.(?!\d))"),
     re.compile(_AT + r"[（(]\s*(\d{1,2})\s*[）)]"),
-    re.compile(_AT + r"()[①-⑳]"),
+    re.compile(r"\s*()[①-⑳]"),
     re.compile(_AT + r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]"),
     re.compile(_AT + r"(\d{1,2})[）)]"),
 )
+_RUN_ON = re.compile(r"(?<![\d.．])(\d{1,2})[.．、](?=[\u4e00-\u9fff“《])")  # 1.甲2.乙
 _SPOKEN = re.compile(_AT + r"([一二三四五六七八九十]{1,2})(?:是(?!否)|要)")
 
 
@@ -90,7 +91,8 @@ def inline_items(text: str) -> list[int]:
     for pattern in _INLINE:
         if starts := _counted(text, pattern):
             return starts
-    return []
+    starts = _counted(text, _RUN_ON)
+    return starts if starts[:1] == [0] else []
 
 
 def spoken_items(text: str) -> list[int]:

@@ -73,7 +73,8 @@ def settle_choices(labels: list[Label]) -> list[Label]:
         if label.kind is None and {Field.PROBLEM, Field.MEASURES} <= {*left}:
             left.remove(Field.PROBLEM)  # the heading above it says what is wrong
         field = left[0] if left else Field.OTHER
-        doubt = f"“{label.word}”当作{field.label}读" if len(left) > 1 else ""
+        open_ = len(left) > 1 or field is Field.GOAL
+        doubt = f"“{label.word}”当作{field.label}读" if open_ else ""
         settled.append(
             label._replace(
                 fields=(field,), doubt=doubt, known=bool(left) or Field.OTHER in label.fields
