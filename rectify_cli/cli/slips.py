@@ -8,23 +8,30 @@ from rectify_cli.cli.typer_parts import parsing
 from rectify_cli.domain.model import EventKind
 from rectify_cli.errors import UsageError
 
+_WORDS = {
+    "list": "清单 列表",
+    "overdue": "逾期",
+    "status": "情况",
+    "roster": "报送 报送情况 未报送",
+    "todo": "待办",
+    "log": "记录 办理记录",
+    "units": "单位",
+    "correct": "更正",
+    "report": "周报",
+    "notice": "通报",
+    "dispatch": "填报表 发表",
+    "collect": "收表",
+    "contact": "联系人 通讯录",
+    "export": "导出",
+    "import": "导入",
+    "check": "校验",
+    "done": "finish close",
+    "--help": "help",
+    "--version": "version",
+}
+"""What people may type for a command, beside the words of the events."""
 _MEANT = {kind.label: kind.value for kind in EventKind} | {
-    **{"清单": "list", "列表": "list", "逾期": "overdue", "情况": "status", "单位": "units"},
-    **{
-        "报送": "roster",
-        "报送情况": "roster",
-        "未报送": "roster",
-        "待办": "todo",
-        "记录": "log",
-        "办理记录": "log",
-        "发表": "dispatch",
-        "填报表": "dispatch",
-        "收表": "collect",
-        "联系人": "contact",
-        "通讯录": "contact",
-    },
-    **{"周报": "report", "通报": "notice", "导出": "export", "导入": "import", "校验": "check"},
-    **{"help": "--help", "version": "--version", "finish": "done", "close": "done"},
+    word: name for name, words in _WORDS.items() for word in words.split()
 }
 _NO_UNDO = ("undo", "delete", "remove", "edit", "撤销", "删除", "修改")
 _TAKE_BACK = (

@@ -70,6 +70,8 @@ def test_an_answer_that_finds_no_room_is_a_failure(
         (START, "已记入 issues.yaml"),
         (("export", "-o", "清单.csv"), "已写入 清单.csv"),
         (("init", "新.yaml"), "已新建 新.yaml"),
+        (("contact", "漕涧", "--head", "张某"), "已记入 issues.yaml"),
+        (("dispatch", "漕涧", "-o", "分发"), "已写入 1 份表"),
     ],
     ids=str,
 )

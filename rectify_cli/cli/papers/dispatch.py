@@ -7,6 +7,7 @@ import typer
 
 from rectify_cli.cli.complete import complete_unit
 from rectify_cli.cli.options.writing import DryRun, Overwrite
+from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.cli.units import units_meant
 from rectify_cli.domain.sheet import Sheet, sheets_of
@@ -82,3 +83,4 @@ def _write(plan: list[tuple[Sheet, Path]], folder: Path, ledger: Path, *, overwr
             folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents:
         write_file(path, content, overwrite=overwrite, keep=[ledger])
+    tell_written(f"已写入 {len(contents)} 份表，在 {folder}", quiet=True)
