@@ -6,7 +6,7 @@ from typing import Any
 from rectify_cli.domain.model import Event, Issue, Role
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph
-from rectify_cli.views.phrases import NONE, numbered_title, remaining_cell
+from rectify_cli.views.phrases import NONE, numbered_title, remaining_cell, status_text
 
 
 def issue_blocks(state: IssueState) -> list[Block]:
@@ -28,7 +28,7 @@ def issue_blocks(state: IssueState) -> list[Block]:
 def _fact_lines(state: IssueState) -> Iterable[str]:
     issue = state.issue
     remaining = remaining_cell(state).text
-    yield f"状态：{state.status.label}" + ("" if remaining == NONE else f"，{remaining}")
+    yield f"状态：{status_text(state)}" + ("" if remaining == NONE else f"，{remaining}")
     due = f"（到期日 {state.due}" if state.due else ""
     if due and state.due != state.original_due and state.original_due:
         due += f"，原为 {state.original_due}"

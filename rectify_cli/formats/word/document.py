@@ -52,7 +52,7 @@ from rectify_cli.formats.zip_bytes import rewrite_zip
 
 _TWIPS_PER_POINT = 20
 _LINES_WITH_SIGNATURE = 3
-_LONG_TABLE_COLUMNS, _MANY_COLUMNS = 5, 12
+_MANY_COLUMNS = 12
 # LibreOffice does not break between them, and would stretch the line before to its full width.
 _LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
 _UNDATED = datetime(2000, 1, 1)
@@ -217,10 +217,8 @@ def _write_table(word: Any, table: Table, section: Section) -> None:
         _write_caption(word, table.caption)
     else:
         _space_after_text(word)
-    if section.landscape:
-        points = 9.0 if len(table.columns) <= _MANY_COLUMNS else 8.0
-    else:
-        points = 10.5 if len(table.columns) > _LONG_TABLE_COLUMNS else 12.0
+    landscape = 9.0 if len(table.columns) <= _MANY_COLUMNS else 8.0
+    points = landscape if section.landscape else 10.5
     _append_xml(word, table_xml(table, width=text_width(section), points=points))
     _write_caption(word, "")
 

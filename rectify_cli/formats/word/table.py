@@ -23,7 +23,7 @@ _SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-
 _TALLEST_ROW, _TALLEST_PART = 14, 10  # lines that are never parted by a page's end
 _GOES_ON = "\n续"
 _BREAK = "\n"
-_SMALL_TABLE, _LOW_ROW = 6, 4  # rows, lines
+_SMALL_TABLE, _LOW_ROW = 3, 4  # rows, lines
 _CELL_PADDING = 140
 _LABEL_SHARE = 0.16
 _LINE_PADDING = 40
@@ -245,7 +245,7 @@ def paragraph_xml(
         f'<w:t xml:space="preserve">{escape(line.replace(chr(9), " "))}</w:t>'
         for line in clean(cell.text).split("\n")
     )
-    spacing = leading or round((points + 3.5) * _TWIPS_PER_POINT)
+    spacing = leading or round((points + 2.5) * _TWIPS_PER_POINT)
     return (
         f'<w:p><w:pPr>{"<w:keepNext/>" if keep_with_next else ""}<w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{spacing}" w:lineRule="exact"/>'

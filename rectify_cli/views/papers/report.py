@@ -33,6 +33,7 @@ from rectify_cli.views.papers.report_parts import (
     late_blocks,
     late_text,
     learned_since,
+    owed_text,
     period_words,
     unreported_blocks,
     waiting_blocks,
@@ -109,6 +110,7 @@ def _overall(report: Report) -> Iterator[Block]:
         f"待销号{now.submitted}项，整改中{now.in_progress}项，未启动{now.not_started}项。"
         f"{late_text(report.states, before, last)}"
     )
+    yield Paragraph(owed_text(report))
     if told := learned_since(report.changes):
         yield Paragraph(f"{this}结束后{told}，已计入本表。")
     yield _change_table(report)

@@ -68,6 +68,23 @@ def late_text(states: Sequence[IssueState], before: Counts | None, last: str) ->
     return f"{text}。"
 
 
+def owed_text(report: Report) -> str:
+    """Who has not reported, and what waits for the office, in a sentence each."""
+    this, _ = period_words(report.period)
+    leads = {unit for state in report.states for unit in state.roles.leads}
+    owing = [roster.unit for roster in report.unreported_by_unit]
+    silent_leads = [unit for unit in owing if unit in leads]
+    others = len(owing) - len(silent_leads)
+    told = [
+        f"牵头单位{len(silent_leads)}个（{'、'.join(silent_leads)}）" if silent_leads else "",
+        f"其他单位{others}个" if others else "",
+    ]
+    unreported = "，".join(filter(None, told))
+    waiting = ids_text(state.issue.id for state in report.waiting)
+    text = f"{this}未报送：{unreported}。" if unreported else f"{this}应报送的单位都有报送。"
+    return text + (f"待办公室核验{len(report.waiting)}项（{waiting}）。" if report.waiting else "")
+
+
 def leads_text(states: Iterable[IssueState]) -> str:
     """The lead units of issues, each with how many it leads."""
     return units_text(lead for state in states for lead in state.roles.leads or ("未列明牵头单位",))
