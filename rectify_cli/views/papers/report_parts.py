@@ -71,9 +71,12 @@ def late_text(states: Sequence[IssueState], before: Counts | None, last: str) ->
 def owed_text(report: Report) -> str:
     """Who has not reported, and what waits for the office, in a sentence each."""
     this, _ = period_words(report.period)
-    leads = {unit for state in report.states for unit in state.roles.leads}
-    owing = [roster.unit for roster in report.unreported_by_unit]
-    silent_leads = [unit for unit in owing if unit in leads]
+    owing = report.unreported_by_unit
+    silent_leads = [
+        roster.unit
+        for roster in owing
+        if any(roster.unit in item.state.roles.leads for item in roster.missing_items)
+    ]
     others = len(owing) - len(silent_leads)
     told = [
         f"牵头单位{len(silent_leads)}个（{'、'.join(silent_leads)}）" if silent_leads else "",
