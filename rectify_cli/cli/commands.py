@@ -41,6 +41,7 @@ COMMANDS = {
     "summary": "papers",
     "dossier": "papers",
     "export": "papers",
+    "rollup": "papers",
     "init": "keep",
     "import": "keep",
     "collect": "keep",

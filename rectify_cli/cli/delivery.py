@@ -25,8 +25,10 @@ def deliver(
     make_data: Callable[[], Any],
     *,
     formats: Collection[Format] = PAGES,
+    keep: Collection[Path] | None = None,
 ) -> None:
-    """Print on the screen, or write a file in one of ``formats``.
+    """Print on the screen, or write a file in one of ``formats``; ``keep`` are the files that the
+    answer was made from, if not the one ledger.
 
     Raises ``UsageError`` for a format that is not among them, ``ConflictError`` when the file
     exists and may not be overwritten, ``StorageError`` when it cannot be written.
@@ -34,7 +36,7 @@ def deliver(
     if target.output is None and target.format is None:
         session.answer(make_data, make_document)
         return
-    format = _format(target, formats, wants_json=session.wants_json)
+    format = format_of(target, formats, wants_json=session.wants_json)
     if target.output in (None, _STDOUT):
         _to_stdout(format, make_document, make_data)
         return
@@ -44,7 +46,7 @@ def deliver(
         if format is Format.JSON
         else render(make_document(), format)
     )
-    _write(session, target, path, content)
+    _write(session, target, path, content, keep)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
 
@@ -56,14 +58,23 @@ def write_printout(session: Session, target: Target, make_document: Callable[[],
     """
     if target.output in (None, _STDOUT):
         raise UsageError("-o 要写文件名", hint="例如 -o 催办.docx。")
-    format = _format(target, [page for page in PAGES if page is not Format.JSON], wants_json=False)
+    format = format_of(
+        target, [page for page in PAGES if page is not Format.JSON], wants_json=False
+    )
     path = Path(target.output or "")
     _write(session, target, path, render(make_document(), format))
     return path
 
 
-def _write(session: Session, target: Target, path: Path, content: bytes) -> None:
-    write_file(path, content, overwrite=target.overwrite, keep=[session.path])
+def _write(
+    session: Session,
+    target: Target,
+    path: Path,
+    content: bytes,
+    keep: Collection[Path] | None = None,
+) -> None:
+    used = [session.path] if keep is None else keep
+    write_file(path, content, overwrite=target.overwrite, keep=used)
     tell_written(f"已写入 {path}", quiet=session.wants_json)
 
 
@@ -85,7 +96,9 @@ def _to_stdout(
         )
 
 
-def _format(target: Target, formats: Collection[Format], *, wants_json: bool) -> Format:
+def format_of(target: Target, formats: Collection[Format], *, wants_json: bool) -> Format:
+    """The format that ``target`` names, if it names one. Raises ``UsageError`` for any that is
+    not among ``formats``."""
     output = target.output or _STDOUT
     if target.format is not None:
         ending = target.format

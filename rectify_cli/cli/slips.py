@@ -23,6 +23,7 @@ _WORDS = {
     "collect": "收表",
     "contact": "联系人 通讯录",
     "export": "导出",
+    "rollup": "汇总",
     "import": "导入",
     "check": "校验",
     "done": "finish close",

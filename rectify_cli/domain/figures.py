@@ -81,6 +81,11 @@ def count(states: Iterable[IssueState]) -> Counts:
     return Counts(**by_status, overdue=overdue, immediate_not_started=immediate)
 
 
+def add_counts(*counts: Counts) -> Counts:
+    """The counts of several lists together."""
+    return Counts(*(sum(column) for column in zip(*counts, strict=True))) if counts else Counts()
+
+
 def count_by(
     states: Sequence[IssueState], keys_of: Callable[[IssueState], Iterable[str]]
 ) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ Source: section 二 of the document: items are struck off one by one on evidence
 names a leader and an office (二.2) and reports (二.3), the office inspects (二.4).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
             for s in states
             if s.is_immediate_not_started
         ),
-        silent_units=_longest_first(_silent_units(states, as_of)),
+        silent_units=silent_units(states, as_of),
         incomplete=_longest_first(
             Entry(s.issue.id, _leads(s), s.done_on, (as_of - s.done_on).days, lacks)
             for s in states
@@ -99,6 +99,18 @@ def _replies_owed(states: Iterable[IssueState]) -> Iterator[Entry]:
             if asked.by < state.as_of:
                 days = (state.as_of - asked.by).days
                 yield Entry(state.issue.id, asked.unit, asked.by, days)
+
+
+def silent_units(states: Sequence[IssueState], as_of: date) -> tuple[Entry, ...]:
+    """Units that still have something to report and have been silent on everything, the longest
+    first."""
+    if not states or states[0].issued_on > as_of:
+        return ()
+    return _longest_first(
+        Entry(None, roster.unit, roster.last, roster.silent_days)
+        for roster in unit_rosters(states, Period(as_of, as_of))
+        if roster.missing and roster.silent_days >= SILENT_DAYS
+    )
 
 
 def missing_from_file(state: IssueState) -> tuple[str, ...]:
@@ -127,15 +139,6 @@ def _sent_back(states: Iterable[IssueState]) -> Iterator[Entry]:
         if back is not None:
             addressed = state.directory.canonical(back.unit) if back.unit else _leads(state)
             yield Entry(state.issue.id, addressed, back.date, (state.as_of - back.date).days)
-
-
-def _silent_units(states: tuple[IssueState, ...], as_of: date) -> Iterator[Entry]:
-    """Units that still have something to report and have been silent on everything."""
-    if not states or states[0].issued_on > as_of:
-        return
-    for roster in unit_rosters(states, Period(as_of, as_of)):
-        if roster.missing and roster.silent_days >= SILENT_DAYS:
-            yield Entry(None, roster.unit, roster.last, roster.silent_days)
 
 
 def _no_contact(states: Iterable[IssueState], directory: UnitDirectory) -> Iterator[Entry]:

@@ -21,6 +21,13 @@ SORT_LABELS = {
 }
 
 
+class NameFrom(StrEnum):
+    """Where the name of a ledger comes from, among several."""
+
+    FOLDER = "folder"
+    TITLE = "title"
+
+
 def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice], _Choice]:
     def choose(typed: str | _Choice) -> _Choice:
         word = str(typed).strip()
@@ -38,6 +45,7 @@ def _chooser(option: str, labels: dict[_Choice, str]) -> Callable[[str | _Choice
 choose_role = _chooser("--role", {role: role.label for role in Role})
 _choose_status = _chooser("--status", {status: status.label for status in Status})
 choose_event = _chooser("--event", {kind: kind.label for kind in EventKind})
+choose_name_from = _chooser("--name-from", {NameFrom.FOLDER: "文件夹", NameFrom.TITLE: "标题"})
 choose_sort = _chooser("--sort", SORT_LABELS)
 
 

@@ -1,0 +1,112 @@
+"""``rollup``: many ledgers on one page."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rectify_cli.cli.delivery import deliver, format_of
+from rectify_cli.cli.options.target import Target
+from rectify_cli.cli.options.words import NameFrom, choose_name_from
+from rectify_cli.cli.session import Session
+from rectify_cli.domain.journal import as_known
+from rectify_cli.domain.rollup import LedgerSummary, rollup_of, summary_of
+from rectify_cli.domain.state import IssueState, states_of
+from rectify_cli.errors import InvalidDataError, RectifyError, UsageError
+from rectify_cli.formats.registry import Format
+from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.ledger.several import find_ledgers, names_of, read_list
+from rectify_cli.views.rollup import PAGE_ROWS, SCREEN_ROWS, rollup_data, rollup_document
+
+Take = Callable[[str, str, list[IssueState]], None]
+"""What else is done with the issues of a ledger (its name, its file), once they are at hand."""
+
+
+def run(
+    session: Session,
+    target: Target,
+    ledgers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[清单...]", help="清单文件、文件夹，可用 *，如 各县/*。"),
+    ] = None,
+    list_file: Annotated[
+        Path | None,
+        typer.Option("--list", metavar="文件", readable=False, help="每行一个清单的文件。"),
+    ] = None,
+    name_from: Annotated[
+        NameFrom,
+        typer.Option(
+            "--name-from", metavar="来源", parser=choose_name_from,
+            help="每份清单叫什么：folder 文件夹（默认）、title 文件标题。",
+        ),
+    ] = NameFrom.FOLDER,
+) -> None:  # fmt: skip
+    """汇总：许多县（市、区）的清单合成一页，逾期、临期、各类各单位和变化趋势。
+
+    例：rectify rollup 各县/* -o 汇总.docx
+    """
+    paths = _paths(ledgers or [], list_file)
+    as_of = session.settled_day
+    rollup = rollup_of(_summaries(session, paths, name_from), as_of)
+    most = _most_rows(session, target)
+    deliver(
+        session,
+        target,
+        lambda: rollup_document(rollup, most=most, on_screen=most == SCREEN_ROWS),
+        lambda: rollup_data(rollup) | session.known_data,
+        formats=tuple(Format),
+        keep=paths,
+    )
+    if rollup.unreadable:
+        raise typer.Exit(1)
+
+
+def _most_rows(session: Session, target: Target) -> int | None:
+    """How long a table may be: nobody reads thousands of rows on a screen or on paper."""
+    if target.output is None and target.format is None:
+        return SCREEN_ROWS
+    format = format_of(target, tuple(Format), wants_json=session.wants_json)
+    return None if format in (Format.XLSX, Format.CSV, Format.JSON) else PAGE_ROWS
+
+
+def _paths(words: list[str], list_file: Path | None) -> list[Path]:
+    """The ledgers that are named, each once. Raises ``UsageError`` where none is."""
+    found = list(find_ledgers(words))
+    if list_file is not None:
+        found += find_ledgers(read_list(list_file), base=list_file.parent)
+    if not found:
+        raise UsageError(
+            "没有写要汇总哪些清单", hint="例如 rectify rollup 各县/*，或 --list 名单.txt。"
+        )
+    return list({path.absolute(): path for path in found}.values())
+
+
+def _summaries(
+    session: Session, paths: list[Path], name_from: NameFrom, take: Take | None = None
+) -> Iterator[LedgerSummary]:
+    """Each ledger read, summed up, and forgotten."""
+    as_of, known = session.settled_day, session.known
+    for path, name in zip(paths, names_of(paths), strict=True):
+        try:
+            checklist = read_ledger(path).checklist
+        except RectifyError as error:
+            yield LedgerSummary(name, str(path), _reason(error))
+            continue
+        if name_from is NameFrom.TITLE:
+            name = checklist.document.title
+        if known is not None:
+            checklist = as_known(checklist, known)
+        states = states_of(checklist, as_of)
+        if take is not None:
+            take(name, str(path), states)
+        yield summary_of(name, str(path), checklist, states, as_of)
+
+
+def _reason(error: RectifyError) -> str:
+    """What is wrong, the first of several problems with its line."""
+    if not isinstance(error, InvalidDataError) or not error.problems:
+        return error.message
+    first = error.problems[0]
+    more = f"（共 {len(error.problems)} 处）" if len(error.problems) > 1 else ""
+    return f"第 {first.place.line} 行：{first.message}{more}" if first.place.line else first.message
