@@ -44,7 +44,7 @@ class Progress(NamedTuple):
     """How many items there were at a day's end, and how many of them not struck off."""
 
     total: int = 0
-    open: int = 0
+    still_open: int = 0
 
 
 class LedgerSummary(NamedTuple):

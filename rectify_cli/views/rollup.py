@@ -17,6 +17,7 @@ from rectify_cli.formats.blocks import (
     Heading,
     Paragraph,
     Section,
+    Shown,
     Table,
     Tone,
     Trend,
@@ -77,7 +78,7 @@ def rollup_data(rollup: Rollup) -> dict[str, Any]:
             for group in rollup.by_unit
         ],
         "trend": [
-            {"date": day.isoformat(), "total": point.total, "open": point.open}
+            {"date": day.isoformat(), "total": point.total, "open": point.still_open}
             for day, point in rollup.trend
         ],
     }
@@ -145,10 +146,12 @@ def _ledgers_table(rollup: Rollup, *, with_reasons: bool) -> Table:
             Column("未报送单位", align=Align.RIGHT),
             Column("最近记入", 1.2, fixed=True),
             *remarks,
+            Column("文件", shown=Shown.SHEET),
         ),
-        rows=tuple((*_ledger_row(row), *(_remark(row) for _ in remarks)) for row in rows),
-        sheet_columns=(Column("文件"),),
-        sheet_rows=tuple((Cell(row.file),) for row in rows),
+        rows=tuple(
+            (*_ledger_row(row), *(_remark(row) for _ in remarks), Cell(row.file)) for row in rows
+        ),
+        titles=tuple(row.name for row in rows),
     )
 
 
@@ -196,7 +199,7 @@ def _details(rollup: Rollup, most: int | None) -> Iterator[Block]:
     yield from _units(rollup, most)
     yield Heading(1, "五、未销号事项变化")
     yield Trend(_trend_title(rollup.trend[0][0], rollup.as_of),
-                tuple((day, point.open) for day, point in rollup.trend))  # fmt: skip
+                tuple((day, point.still_open) for day, point in rollup.trend))  # fmt: skip
 
 
 def _trend_title(first: date, last: date) -> str:
