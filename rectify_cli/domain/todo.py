@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.figures import DUE_SOON_DAYS, SILENT_DAYS
-from rectify_cli.domain.model import Checklist, EventKind
+from rectify_cli.domain.model import Checklist, EventKind, PaperKind
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.replies import open_questions
 from rectify_cli.domain.roster import unit_rosters
@@ -47,6 +47,18 @@ class Todo(NamedTuple):
     incomplete: tuple[Entry, ...]
     no_contact: tuple[Entry, ...]
     ongoing_review: tuple[Entry, ...]
+    summary_out: bool = True
+
+
+def is_summary_out(checklist: Checklist, as_of: date) -> bool:
+    """Whether this month's summary to the level above was recorded as issued, or none is due: the
+    document is of this month, or nothing is open."""
+    month = (as_of.year, as_of.month)
+    issued = checklist.document.issued_on
+    return (issued.year, issued.month) >= month or any(
+        paper.paper is PaperKind.SUMMARY and (paper.date.year, paper.date.month) == month
+        for paper in checklist.papers
+    )
 
 
 def todo_of(checklist: Checklist, as_of: date) -> Todo:
@@ -89,6 +101,7 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
         ),
         no_contact=tuple(_no_contact(states, directory)),
         ongoing_review=_longest_first(_to_review(states)),
+        summary_out=is_summary_out(checklist, as_of) or not any(s.is_open for s in states),
     )
 
 

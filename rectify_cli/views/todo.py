@@ -74,6 +74,9 @@ def todo_blocks(todo: Todo, *, whole: bool = False) -> list[Block]:
                 left_out = True
                 lines.append(f"……另有 {more} {count[-1]}")
             blocks.append(Items(tuple(lines)))
+    if not todo.summary_out:
+        told = "本月的整改落实情况报告还没有登记印发：rectify summary --record。"
+        blocks.append(Paragraph(told))
     if len(blocks) == 1:
         blocks.append(Paragraph("没有要办的事。", Tone.GOOD))
     if left_out:

@@ -219,3 +219,13 @@ def test_a_morning_with_nothing_to_do_says_so(run: Run, ledger: Path) -> None:
     ledger.write_text("document: {title: 清单, issued_on: 2020-08-12}\nissues:\n", encoding="utf-8")
     result = run("todo")
     assert (result.code, "没有要办的事" in result.out) == (0, True)
+
+
+def test_it_tells_when_the_summary_of_the_month_is_not_out(run: Run, ledger: Path) -> None:
+    assert "整改落实情况报告还没有登记" not in run("todo", "--as-of", "2020-08-31").out
+    october = ("--as-of", "2020-10-09")
+    assert "整改落实情况报告还没有登记" in run("todo", *october).out
+    number = ("--number", "云政报〔2020〕1号")
+    assert run("summary", *october, *number, "--record").code == 0
+    assert "整改落实情况报告还没有登记" not in run("todo", "--as-of", "2020-10-30").out
+    assert "整改落实情况报告还没有登记" in run("todo", "--as-of", "2020-11-02").out
