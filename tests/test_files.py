@@ -249,7 +249,13 @@ AS_ANOTHER = """
 import filecmp, os, shutil, sys
 import rectify_cli.views.problems
 from rectify_cli.cli import main
-assert main(["--file", sys.argv[1], "done", "3"]) == 0
+rehearsal = sys.argv[1]
+proof = os.path.join(os.path.dirname(rehearsal), "proof")
+open(proof, "a").close()
+assert main(["init", f"{rehearsal}.{os.getpid()}"]) == 0
+for note in "ab":
+    line = ["inspect", "3", "--note", note, "--evidence", proof]
+    assert main(["--file", rehearsal, *line]) == 0
 os.umask(int(sys.argv[3], 8))
 os.setgroups([2000]), os.setgid(int(sys.argv[2])), os.setuid(int(sys.argv[2]))
 sys.exit(main(sys.argv[4:]))
