@@ -39,11 +39,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff\d]{1,4}[）)])?")
 _NO_LABEL = re.compile(
     r"(?:加强|强化|健全|完善|建立|建设|开展|落实|推进|推动|提高|提升|严格|加大|加快|规范|优化|深化|细化|压实|明确"
-    r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做|对|要|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
+    r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做(?!法)|对(?!策)|要(?!求|点)|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
     r"|主送|签发|包括|比如|同时|此外|另外|分别|如下|一是|二是|三是|四是|第[一二三四五六七八九十])|.*(?:如下|例如|包括|同志)$"
 )
 _THIN = re.compile(  # alone they say too little: they must come again
-    r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任"
+    r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任|要求"
 )
 
 
@@ -113,6 +113,8 @@ class _Finder:
         for start in starts:
             word = _joined(text[start:at])
             if word and (meaning := read_label(word, self._known)):
+                if _is_container(meaning) and not text[end : line.end].strip():
+                    return  # 问题及整改措施如下：
                 doubt = "" if self._is_set_apart(line, start) else f"“{word}”前面只有空格，没有标点"
                 self._add(meaning, Label(meaning.fields, start, end, word, doubt=doubt))
                 return
@@ -178,8 +180,7 @@ class _Finder:
             return
         if not labelled and meaning:
             label = Label(meaning.fields, line.body, line.end, word, Form.ALONE)
-            container = not meaning.choice and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
-            if line.mark is None and not container:
+            if line.mark is None and not _is_container(meaning):
                 self._add(meaning, label)
             return
         if (
@@ -262,6 +263,11 @@ class _Finder:
                         at = match.start(1)
                         self._found[at] = Label(meaning.fields, at, match.end(), word, doubt=doubt)
                     break
+
+
+def _is_container(meaning: Meaning) -> bool:
+    """Whether a label speaks of all that an issue is: it heads issues and is no part of one."""
+    return not meaning.choice and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
 
 
 def _joined(text: str) -> str:

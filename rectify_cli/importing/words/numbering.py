@@ -43,9 +43,11 @@ _PATTERNS = (
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
     (Kind.PROBLEM, re.compile(rf"[【\[]?\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
     (Kind.PROBLEM, re.compile(rf"[【\[]\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Kind.PROBLEM, re.compile(rf"{_ITEM}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}")),
     (Kind.PROBLEM, re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*{_NTH}{_AFTER_ITEM}")),
     # 1.5 is a quantity, 1.2020年 a first item that opens with a year.
     (Kind.DIGIT, re.compile(r"(\d(?:\s?\d){0,2})\s*(?:[．、]|\.(?!\d)|\.(?=\d{4}\s*年))\s*")),
+    (Kind.DIGIT, re.compile(r"(\d{1,3})[ 　]+(?=[\u4e00-\u9fff]{2,10}[：:])")),
     (Kind.DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
     (Kind.DIGIT_BRACKET, re.compile(r"(\d{1,2})\s*[）)]\s*")),
 )

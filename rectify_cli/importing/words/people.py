@@ -9,6 +9,9 @@ from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, tidy
 
 _POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委|同志|所长)$")
+_TITLED = re.compile(
+    r"[\u4e00-\u9fff、]{0,14}(?:长|主任|书记|主席|经理|委员)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}"
+)
 _NAME_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲家封芮储靳段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公岩玉木刀普依波"
@@ -20,7 +23,8 @@ _PEOPLE_FIELDS = (Field.LEADER, Field.PERSON, Field.CONTACT)
 
 def is_person(text: str) -> bool:
     """Whether ``text`` reads as a person's name, or as a post."""
-    if _POST.search(text) and len(text) <= 12:
+    titled = _TITLED.fullmatch(text)
+    if (titled and titled[1] in _SURNAMES) or (_POST.search(text) and len(text) <= 12):
         return True
     if _NAME_LIKE.fullmatch(text) is None or text[0] not in _SURNAMES:
         return False
@@ -48,7 +52,8 @@ def _join_people(words: list[str]) -> str:
     """副局长　何平 are a post and its holder, 何平　张敏 two people."""
     joined = words[0]
     for before, word in pairwise(words):
-        joined += word if _POST.search(before) else f"、{word}"
+        goes_on = _POST.search(before) or (_POST.search(word) and len(word) > 2)
+        joined += word if goes_on else f"、{word}"
     return joined
 
 

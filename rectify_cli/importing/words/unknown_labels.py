@@ -47,6 +47,8 @@ def _names(word: str) -> bool:
 
 def _guessed(label: Label) -> Label:
     """The label with a guess at its field, from its last words or from what is thin evidence."""
+    if label.doubt == CHOICE:
+        return label._replace(known=True)
     guess = guess_label(label.word) if label.field is Field.OTHER else None
     if label.field is Field.OTHER and guess is None:
         return label
