@@ -1,6 +1,6 @@
 """``rollup``: many ledgers on one page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +9,18 @@ import typer
 from rectify_cli.cli.delivery import deliver, format_of
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.options.words import NameFrom, choose_name_from
+from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.journal import as_known
 from rectify_cli.domain.rollup import LedgerSummary, rollup_of, summary_of
-from rectify_cli.domain.state import IssueState, states_of
+from rectify_cli.domain.state import states_of
 from rectify_cli.errors import InvalidDataError, RectifyError, UsageError
+from rectify_cli.files import make_folder, storage_errors, write_file
 from rectify_cli.formats.registry import Format
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.ledger.several import find_ledgers, names_of, read_list
+from rectify_cli.views.dataset import Dataset
 from rectify_cli.views.rollup import PAGE_ROWS, SCREEN_ROWS, rollup_data, rollup_document
-
-Take = Callable[[str, str, list[IssueState]], None]
-"""What else is done with the issues of a ledger (its name, its file), once they are at hand."""
 
 
 def run(
@@ -41,6 +41,13 @@ def run(
             help="每份清单叫什么：folder 文件夹（默认）、title 文件标题。",
         ),
     ] = NameFrom.FOLDER,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(
+            "--parquet", metavar="文件夹", file_okay=False,
+            help="另写一套 Parquet 数据，供 DuckDB 等分析；要装 pyarrow。",
+        ),
+    ] = None,
 ) -> None:  # fmt: skip
     """汇总：许多县（市、区）的清单合成一页，逾期、临期、各类各单位和变化趋势。
 
@@ -48,7 +55,10 @@ def run(
     """
     paths = _paths(ledgers or [], list_file)
     as_of = session.settled_day
-    rollup = rollup_of(_summaries(session, paths, name_from), as_of)
+    dataset = None if parquet is None else Dataset()
+    rollup = rollup_of(_summaries(session, paths, name_from, dataset), as_of)
+    if parquet is not None and dataset is not None:
+        _write_dataset(dataset, parquet, session, overwrite=target.overwrite, keep=paths)
     most = _most_rows(session, target)
     deliver(
         session,
@@ -83,24 +93,37 @@ def _paths(words: list[str], list_file: Path | None) -> list[Path]:
 
 
 def _summaries(
-    session: Session, paths: list[Path], name_from: NameFrom, take: Take | None = None
+    session: Session, paths: list[Path], name_from: NameFrom, dataset: Dataset | None
 ) -> Iterator[LedgerSummary]:
     """Each ledger read, summed up, and forgotten."""
     as_of, known = session.settled_day, session.known
     for path, name in zip(paths, names_of(paths), strict=True):
         try:
-            checklist = read_ledger(path).checklist
+            whole = read_ledger(path).checklist
         except RectifyError as error:
             yield LedgerSummary(name, str(path), _reason(error))
             continue
         if name_from is NameFrom.TITLE:
-            name = checklist.document.title
-        if known is not None:
-            checklist = as_known(checklist, known)
+            name = whole.document.title
+        checklist = whole if known is None else as_known(whole, known)
         states = states_of(checklist, as_of)
-        if take is not None:
-            take(name, str(path), states)
+        if dataset is not None:
+            dataset.add(name, whole, states, known=known)
         yield summary_of(name, str(path), checklist, states, as_of)
+
+
+def _write_dataset(
+    dataset: Dataset, folder: Path, session: Session, *, overwrite: bool, keep: list[Path]
+) -> None:
+    """``表/as_of=日期/data.parquet``: what other days have written stays beside it."""
+    for name, content in dataset.files().items():
+        inner = folder / name / f"as_of={session.as_of}"
+        with storage_errors(f"写不了 {inner}"):
+            for part in (folder, folder / name, inner):
+                if not part.is_dir():
+                    make_folder(part)
+        write_file(inner / "data.parquet", content, overwrite=overwrite, keep=keep)
+    tell_written(f"已写入 {folder}", quiet=session.wants_json)
 
 
 def _reason(error: RectifyError) -> str:
