@@ -1,11 +1,10 @@
 """Periods of days that are reported on: weeks, months, any span. Pure."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rectify_cli.domain.dates import chinese_date, days_after_at_most
+from rectify_cli.domain.dates import chinese_date, days_after_at_most, month_end
 from rectify_cli.errors import UsageError
 
 _WEEK = re.compile(r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?")
@@ -82,7 +81,7 @@ def week_of(day: date) -> Period:
 
 def month_of(day: date) -> Period:
     """The calendar month that holds ``day``."""
-    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    return Period(day.replace(day=1), month_end(day.year, day.month))
 
 
 def parse_week(text: str) -> Period:

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from rectify_cli.domain.figures import Counts, count, count_by_lead, overdue_figures
 from rectify_cli.domain.model import Checklist
-from rectify_cli.domain.period import Period, parse_week, week_of
+from rectify_cli.domain.period import parse_week, week_of
 from rectify_cli.domain.report import report_of
 from rectify_cli.domain.state import states_of
 
@@ -33,26 +31,6 @@ LEDGER = {
 }  # fmt: skip
 CHECKLIST = Checklist.model_validate(LEDGER)
 WEEK = parse_week("2020-W43")
-
-
-def test_a_week_is_monday_to_sunday() -> None:
-    assert week_of(date(2020, 10, 25)) == WEEK == Period(date(2020, 10, 19), date(2020, 10, 25))
-    assert WEEK.label == "2020年第43周（2020年10月19日至25日）"
-
-
-def test_the_weeks_number_belongs_to_the_iso_year() -> None:
-    assert week_of(date(2021, 1, 1)).label == "2020年第53周（2020年12月28日至2021年1月3日）"
-
-
-@pytest.mark.parametrize("text", ["2020", "2020-W54", "W43", "2020-43", ""])
-def test_a_week_that_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match="周"):
-        parse_week(text)
-
-
-def test_a_period_must_not_end_before_it_begins() -> None:
-    with pytest.raises(ValueError, match="晚于"):
-        Period(date(2020, 10, 2), date(2020, 10, 1))
 
 
 def test_the_figures_of_a_week() -> None:
