@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from rectify_cli.domain.dossier import dossier_of
 from rectify_cli.domain.model import Checklist, Event, PaperKind
-from rectify_cli.domain.notice import notice_of
 from rectify_cli.domain.period import Period, week_of
-from rectify_cli.domain.report import report_of
+from rectify_cli.domain.reporting.dossier import dossier_of
+from rectify_cli.domain.reporting.notice import notice_of
+from rectify_cli.domain.reporting.report import report_of
+from rectify_cli.domain.reporting.summary import summary_of
 from rectify_cli.domain.state import states_of
-from rectify_cli.domain.summary import summary_of
 from rectify_cli.formats.blocks import (
     Bar,
     Bars,

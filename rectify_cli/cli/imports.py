@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from rectify_cli.cli.output import warn
-from rectify_cli.domain.imported import ImportResult
 from rectify_cli.domain.model import Checklist, Document
+from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.importing.plan.addition import (
     Addition,
@@ -18,7 +18,7 @@ from rectify_cli.ledger.creating import create_ledger
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import ledger_text
-from rectify_cli.views import imported as import_view
+from rectify_cli.views.exchange import imported as import_view
 
 _READ_OVER = """\
 整改工作清单：由 {source} 导入，请对照原文通读一遍；核对过的“待核对”行可以删去。

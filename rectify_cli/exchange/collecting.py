@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from rectify_cli.domain.collected import Collected, Entry, Outcome, Spot
 from rectify_cli.domain.model import Checklist
+from rectify_cli.domain.shared.collected import Collected, Entry, Outcome, Spot
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import InvalidDataError, RectifyError, StorageError
 from rectify_cli.exchange.deciding import decide

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from rectify_cli.domain.collected import Entry, Outcome
 from rectify_cli.domain.journal import Line, lines_of
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus
 from rectify_cli.domain.procedure import objection_to, refusal_of
+from rectify_cli.domain.shared.collected import Entry, Outcome
 from rectify_cli.domain.state import state_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.exchange.form import bare

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.dates import parse_date
 from rectify_cli.domain.model import Document, Issue, title_of
-from rectify_cli.domain.sheet import SheetId
+from rectify_cli.domain.shared.sheet import SheetId
 
 NOTE, STATE, DIFFICULTY, EVIDENCE = "本期落实情况", "完成情况", "存在困难", "佐证材料"
 DAY, REPORTER, PHONE = "填报日期", "填报人", "联系电话"

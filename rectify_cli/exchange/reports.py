@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_cli.domain.collected import Entry, Outcome, Spot
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Checklist, Issue
-from rectify_cli.domain.sheet import SheetId
+from rectify_cli.domain.shared.collected import Entry, Outcome, Spot
+from rectify_cli.domain.shared.sheet import SheetId
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.exchange import form
 from rectify_cli.exchange.days import read_day

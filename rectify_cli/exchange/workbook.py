@@ -22,7 +22,7 @@ from openpyxl.xml.functions import tostring
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Issue, title_of
-from rectify_cli.domain.sheet import Sheet, SheetItem
+from rectify_cli.domain.shared.sheet import Sheet, SheetItem
 from rectify_cli.exchange import form
 from rectify_cli.formats.excel.layout import row_layout
 from rectify_cli.formats.spreadsheet_text import cell_text, looks_like_formula

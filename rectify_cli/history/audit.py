@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
-from rectify_cli.domain.audit import Audit, Loss, LossKind
+from rectify_cli.domain.shared.audit import Audit, Loss, LossKind
 from rectify_cli.history.past.commits import commits_before
 from rectify_cli.history.past.facts import LOG, UNITS, Fact, FactReader, Facts
 from rectify_cli.history.past.walk import History, Step, history_of

@@ -1,7 +1,7 @@
 """Which commit brought each event of an issue into the ledger."""
 
-from rectify_cli.domain.audit import Commit
 from rectify_cli.domain.model import Event, Issue
+from rectify_cli.domain.shared.audit import Commit
 from rectify_cli.history.past.facts import LOG, Fact, one_form
 from rectify_cli.history.past.walk import history_of
 from rectify_cli.history.repository import Repository

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rectify_cli.domain.audit import Loss, LossKind
+from rectify_cli.domain.shared.audit import Loss, LossKind
 from rectify_cli.errors import ConflictError, Place, Problem, Severity
 from rectify_cli.history.attributes import merges_by_union, rewrites_line_ends
 from rectify_cli.history.audit import lost_in

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.chronicle import records_of
 from rectify_cli.domain.model import Checklist, Issue
+from rectify_cli.domain.reporting.chronicle import records_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.parquet import Kind, ParquetTable
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.figures import Counts, Group, OverdueFigures
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.query import NO_ISSUES
+from rectify_cli.domain.reporting.figures import Counts, Group, OverdueFigures
 from rectify_cli.formats.blocks import (
     Align,
     Bar,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.chronicle import Record
 from rectify_cli.domain.dates import near_date
 from rectify_cli.domain.model import ADDRESSING, EventKind, Paper, title_of
+from rectify_cli.domain.reporting.chronicle import Record
 from rectify_cli.domain.units import Acting
 from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tone
 from rectify_cli.views.issue import event_data

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rectify_cli.domain.audit import Commit
 from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.model import Event, Issue
+from rectify_cli.domain.shared.audit import Commit
 from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Table
-from rectify_cli.views.audit import commit_data
+from rectify_cli.views.history.audit import commit_data
 from rectify_cli.views.issue import event_data
 from rectify_cli.views.phrases import NONE, event_line
 

@@ -7,8 +7,8 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.model import PartStatus
-from rectify_cli.domain.own_part import OwnPart, last_of
 from rectify_cli.domain.period import Period
+from rectify_cli.domain.reporting.own_part import OwnPart, last_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Block,

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.figures import Counts
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
+from rectify_cli.domain.reporting.figures import Counts
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting, UnitDirectory
 from rectify_cli.formats.blocks import Cell, SignOff, Tone

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.model import REPORTING, Event, EventKind, PartStatus
+from rectify_cli.domain.reporting.todo import missing_from_file
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.todo import missing_from_file
 from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import event_line
 

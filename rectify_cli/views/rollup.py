@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.figures import DUE_SOON_DAYS, SILENT_DAYS, Counts, Group
 from rectify_cli.domain.model import Issue, Status, title_of
-from rectify_cli.domain.rollup import LedgerSummary, RolledItem, Rollup
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS, Counts, Group
+from rectify_cli.domain.reporting.rollup import LedgerSummary, RolledItem, Rollup
 from rectify_cli.formats.blocks import (
     Align,
     Block,

@@ -6,7 +6,7 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.roster import Roster, RosterItem, Standing, UnitRoster
+from rectify_cli.domain.reporting.roster import Roster, RosterItem, Standing, UnitRoster
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.dates import near_date
-from rectify_cli.domain.figures import DUE_SOON_DAYS, SILENT_DAYS
 from rectify_cli.domain.model import Issue
-from rectify_cli.domain.todo import REVIEW_DAYS, Entry, Todo
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS
+from rectify_cli.domain.reporting.todo import REVIEW_DAYS, Entry, Todo
 from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph, Tone
 
 _SHOWN = 5

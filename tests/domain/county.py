@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from rectify_cli.domain.model import Checklist, Document, Event, Issue, Unit
-from rectify_cli.domain.notice import Notice, notice_of
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.roster import UnitRoster, roster_of
+from rectify_cli.domain.reporting.notice import Notice, notice_of
+from rectify_cli.domain.reporting.roster import UnitRoster, roster_of
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import UnitDirectory
 

@@ -9,10 +9,14 @@ import pytest
 from conftest import Run
 from county import county, event, issue, notice, rosters, state
 
-from rectify_cli.domain.figures import most_overdue_first, overdue_figures, soonest_due_first
 from rectify_cli.domain.model import Issue
 from rectify_cli.domain.period import Period, week_of
 from rectify_cli.domain.procedure import objection_to
+from rectify_cli.domain.reporting.figures import (
+    most_overdue_first,
+    overdue_figures,
+    soonest_due_first,
+)
 from rectify_cli.domain.state import IssueState
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rectify_cli.domain.journal import as_known, changes_since, standing_events
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.roster import Standing, roster_of
+from rectify_cli.domain.reporting.roster import Standing, roster_of
+from rectify_cli.domain.reporting.todo import todo_of
 from rectify_cli.domain.state import IssueState, states_of
-from rectify_cli.domain.todo import todo_of
 
 LAST = date(2020, 12, 31)
 LEADS = (None, "甲局", "甲委")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Unit
-from rectify_cli.domain.notice import Ground, Notice, UnitRecord, notice_of
+from rectify_cli.domain.reporting.notice import Ground, Notice, UnitRecord, notice_of
 from rectify_cli.errors import UsageError
 
 ISSUED = date(2020, 8, 12)

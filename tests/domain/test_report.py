@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from rectify_cli.domain.figures import Counts, count, count_by_lead, overdue_figures
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.period import parse_week, week_of
-from rectify_cli.domain.report import report_of
+from rectify_cli.domain.reporting.figures import Counts, count, count_by_lead, overdue_figures
+from rectify_cli.domain.reporting.report import report_of
 from rectify_cli.domain.state import states_of
 
 LEDGER = {

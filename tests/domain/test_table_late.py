@@ -7,9 +7,9 @@ import pytest
 from county import DIRECTORY, DUE, IMMEDIATE, event, issue, notice, rosters, state, void
 
 from rectify_cli.domain.model import Event
-from rectify_cli.domain.notice import Ground, Notice
 from rectify_cli.domain.procedure import objection_to
-from rectify_cli.domain.roster import Standing
+from rectify_cli.domain.reporting.notice import Ground, Notice
+from rectify_cli.domain.reporting.roster import Standing
 from rectify_cli.views.phrases import in_time_text
 
 START = event("10-20", "start", "甲局")

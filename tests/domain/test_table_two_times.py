@@ -6,11 +6,11 @@ import pytest
 from county import DIRECTORY, county, event, issue, parts, state, void
 from pydantic import ValidationError
 
-from rectify_cli.domain.chronicle import Wanted, chronicle, records_of
 from rectify_cli.domain.journal import as_known, changes_since, lines_of
 from rectify_cli.domain.model import Checklist, Event, Issue, Paper
 from rectify_cli.domain.period import Period, week_of
-from rectify_cli.domain.report import report_of
+from rectify_cli.domain.reporting.chronicle import Wanted, chronicle, records_of
+from rectify_cli.domain.reporting.report import report_of
 from rectify_cli.domain.state import states_of
 
 SUNDAY = date(2020, 9, 20)

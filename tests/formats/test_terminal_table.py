@@ -8,15 +8,15 @@ import pytest
 from rich.cells import cell_len
 from samples import notice_on
 
-from rectify_cli.domain.chronicle import Wanted, chronicle, records_of
-from rectify_cli.domain.figures import count, count_by_category, overdue_figures
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
-from rectify_cli.domain.report import report_of
-from rectify_cli.domain.roster import roster_of
+from rectify_cli.domain.reporting.chronicle import Wanted, chronicle, records_of
+from rectify_cli.domain.reporting.figures import count, count_by_category, overdue_figures
+from rectify_cli.domain.reporting.report import report_of
+from rectify_cli.domain.reporting.roster import roster_of
+from rectify_cli.domain.reporting.todo import todo_of
 from rectify_cli.domain.state import states_of
-from rectify_cli.domain.todo import todo_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import (
     Align,

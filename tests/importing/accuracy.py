@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 from sample_plans import FACTS, FIELDS, Plan
 
 from rectify_cli.domain.deadline import parse_deadline
-from rectify_cli.domain.imported import ImportedDocument, ImportResult
 from rectify_cli.domain.model import Issue
+from rectify_cli.domain.shared.imported import ImportedDocument, ImportResult
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.plan.reader import read_plan
 

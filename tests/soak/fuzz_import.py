@@ -18,7 +18,7 @@ from rectify_cli.errors import RectifyError
 from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import ledger_text
-from rectify_cli.views.imported import document_remarks, finding_remarks, unit_remarks
+from rectify_cli.views.exchange.imported import document_remarks, finding_remarks, unit_remarks
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
 TOKENS = [

@@ -13,11 +13,11 @@ from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_w
 from rectify_cli.cli.record.taking_back import void_of
 from rectify_cli.cli.recording import Draft, Recording
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.collected import Entry
 from rectify_cli.domain.journal import lines_of
+from rectify_cli.domain.shared.collected import Entry
 from rectify_cli.exchange.collecting import collect
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
-from rectify_cli.views.collected import collected_blocks, collected_data
+from rectify_cli.views.exchange.collected import collected_blocks, collected_data
 from rectify_cli.views.recorded import Move
 
 _FEW = 5  # files that are read before a bar could be seen

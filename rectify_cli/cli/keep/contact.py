@@ -13,7 +13,7 @@ from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
-from rectify_cli.views.contacts import contacts_blocks
+from rectify_cli.views.exchange.contacts import contacts_blocks
 
 
 def _option(field: str, metavar: str) -> Any:

@@ -11,14 +11,14 @@ from rectify_cli.cli.keep.init import sharing_hint
 from rectify_cli.cli.options.writing import DryRun, LockTimeout, Overwrite
 from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.imported import ImportResult
+from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.errors import UsageError
 from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Block, Paragraph, Tone
 from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.importing.words.explained import explain_labels
 from rectify_cli.ledger.finding import DEFAULT_PATH
-from rectify_cli.views import imported as import_view
+from rectify_cli.views.exchange import imported as import_view
 from rectify_cli.views.review import review_page
 
 

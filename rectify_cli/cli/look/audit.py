@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.session import Session
-from rectify_cli.views.audit import audit_blocks, audit_data
+from rectify_cli.views.history.audit import audit_blocks, audit_data
 
 
 def run(

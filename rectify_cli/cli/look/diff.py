@@ -7,8 +7,8 @@ import typer
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.comparison import compare
-from rectify_cli.views.comparison import comparison_data, comparison_document
+from rectify_cli.domain.shared.comparison import compare
+from rectify_cli.views.history.comparison import comparison_data, comparison_document
 
 _NOW = "现在的清单"
 

@@ -9,9 +9,9 @@ from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.words import choose_event
 from rectify_cli.cli.recording import split_references
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.chronicle import Wanted, chronicle
 from rectify_cli.domain.model import EventKind
 from rectify_cli.domain.query import find_issue
+from rectify_cli.domain.reporting.chronicle import Wanted, chronicle
 from rectify_cli.errors import UsageError
 from rectify_cli.views.log import log_blocks, log_data, papers_blocks, papers_data
 

@@ -6,7 +6,7 @@ import typer
 
 from rectify_cli.cli.options.words import whole_number
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.figures import DUE_SOON_DAYS, overdue_figures
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, overdue_figures
 from rectify_cli.views.figures import overdue_blocks, overdue_data
 
 

@@ -10,7 +10,7 @@ from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.period import week_of
-from rectify_cli.domain.roster import roster_of
+from rectify_cli.domain.reporting.roster import roster_of
 from rectify_cli.errors import UsageError
 from rectify_cli.formats.registry import Format
 from rectify_cli.views.roster import roster_data, roster_document

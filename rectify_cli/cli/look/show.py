@@ -7,10 +7,10 @@ import typer
 from rectify_cli.cli.complete import complete_issue
 from rectify_cli.cli.options.unit import OwnUnit, own_unit
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.audit import Commit
-from rectify_cli.domain.chronicle import Wanted, chronicle
 from rectify_cli.domain.model import Event, Issue
 from rectify_cli.domain.query import find_issue
+from rectify_cli.domain.reporting.chronicle import Wanted, chronicle
+from rectify_cli.domain.shared.audit import Commit
 from rectify_cli.domain.state import state_of
 from rectify_cli.formats.blocks import Block
 from rectify_cli.views.issue import issue_blocks, issue_data

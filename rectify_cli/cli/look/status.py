@@ -2,8 +2,13 @@
 
 from rectify_cli.cli.options.unit import OwnUnit, own_unit
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.figures import count, count_by_category, count_by_lead, count_by_leader
-from rectify_cli.domain.own_part import own_parts
+from rectify_cli.domain.reporting.figures import (
+    count,
+    count_by_category,
+    count_by_lead,
+    count_by_leader,
+)
+from rectify_cli.domain.reporting.own_part import own_parts
 from rectify_cli.domain.state import states_of
 from rectify_cli.views.figures import status_blocks, status_data
 from rectify_cli.views.own_part import unit_status_blocks, unit_status_data

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.todo import todo_of
+from rectify_cli.domain.reporting.todo import todo_of
 from rectify_cli.views.todo import todo_blocks, todo_data
 
 

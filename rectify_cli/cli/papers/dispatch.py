@@ -10,12 +10,12 @@ from rectify_cli.cli.options.writing import DryRun, Overwrite
 from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.cli.units import units_meant
-from rectify_cli.domain.sheet import Sheet, sheets_of
+from rectify_cli.domain.shared.sheet import Sheet, sheets_of
 from rectify_cli.domain.state import states_of
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.files import storage_errors, write_file
 from rectify_cli.ledger.evidence import safe_name
-from rectify_cli.views.dispatched import dispatched_blocks, dispatched_data
+from rectify_cli.views.exchange.dispatched import dispatched_blocks, dispatched_data
 
 
 def run(

@@ -11,8 +11,8 @@ from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import print_json, tell_written, warn
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.dossier import Dossier, dossier_of
 from rectify_cli.domain.query import find_issue
+from rectify_cli.domain.reporting.dossier import Dossier, dossier_of
 from rectify_cli.domain.state import IssueState, state_of, states_of
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
 from rectify_cli.files import storage_errors, write_file

@@ -4,7 +4,7 @@ from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.filters import Filters
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.own_part import OwnPart
+from rectify_cli.domain.reporting.own_part import OwnPart
 from rectify_cli.formats.blocks import Document
 from rectify_cli.formats.registry import Format
 from rectify_cli.views.issues import list_data

@@ -10,10 +10,10 @@ from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.options.unit import OwnUnit, own_unit
 from rectify_cli.cli.session import Session
-from rectify_cli.domain.own_part import own_parts
 from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
-from rectify_cli.domain.report import report_of
+from rectify_cli.domain.reporting.own_part import own_parts
+from rectify_cli.domain.reporting.report import report_of
 from rectify_cli.errors import UsageError
 from rectify_cli.views.own_part import unit_report, unit_report_data
 from rectify_cli.views.papers.leader import leader_data, leader_document

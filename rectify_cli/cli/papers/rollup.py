@@ -12,7 +12,7 @@ from rectify_cli.cli.options.words import NameFrom, choose_name_from
 from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.journal import as_known
-from rectify_cli.domain.rollup import LedgerSummary, rollup_of, summary_of
+from rectify_cli.domain.reporting.rollup import LedgerSummary, rollup_of, summary_of
 from rectify_cli.domain.state import states_of
 from rectify_cli.errors import InvalidDataError, RectifyError, UsageError
 from rectify_cli.files import make_folder, storage_errors, write_file

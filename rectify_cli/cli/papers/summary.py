@@ -11,7 +11,7 @@ from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import PaperKind
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.summary import summary_of
+from rectify_cli.domain.reporting.summary import summary_of
 from rectify_cli.views.papers.official import count_placeholders
 from rectify_cli.views.papers.summary import summary_data, summary_document
 

@@ -16,12 +16,12 @@ from rectify_cli.cli.session import Session
 from rectify_cli.cli.units import units_meant
 from rectify_cli.domain.model import Event, EventKind, Issue
 from rectify_cli.domain.period import week_of
+from rectify_cli.domain.reporting.urging import Urging, owed_by, urged_items
 from rectify_cli.domain.state import IssueState, state_of
-from rectify_cli.domain.urging import Urging, owed_by, urged_items
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.ledger.editing import edit_ledger
+from rectify_cli.views.exchange.urging import slips_document, urging_data, urging_lines
 from rectify_cli.views.recorded import move_data
-from rectify_cli.views.urging import slips_document, urging_data, urging_lines
 
 
 def run(

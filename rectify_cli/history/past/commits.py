@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from rectify_cli.domain.audit import Commit
+from rectify_cli.domain.shared.audit import Commit
 from rectify_cli.errors import ConflictError
 from rectify_cli.history.git import failed
 from rectify_cli.history.past.facts import FactReader, Facts

@@ -9,7 +9,7 @@ merge, and no merge base is needed (criss-cross merges have several).
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rectify_cli.domain.audit import Commit
+from rectify_cli.domain.shared.audit import Commit
 from rectify_cli.errors import ConflictError
 from rectify_cli.history.past.commits import Trail, commits_before, refuse_odd_name
 from rectify_cli.history.past.facts import Fact, FactReader, Facts

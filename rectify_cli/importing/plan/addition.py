@@ -5,8 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rectify_cli.domain.imported import ImportResult
 from rectify_cli.domain.model import Checklist, Issue, Unit
+from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.importing.plan.units import propose_aliases
 
 _SIMILAR = 0.85

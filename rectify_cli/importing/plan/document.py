@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from rectify_cli.domain.imported import ImportedDocument
 from rectify_cli.domain.numerals import read_numeral
+from rectify_cli.domain.shared.imported import ImportedDocument
 from rectify_cli.importing.plan.draft import Doubt
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.labels import Field

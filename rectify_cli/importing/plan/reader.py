@@ -7,26 +7,26 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rectify_cli.domain.deadline import doubt_about, parse_deadline
-from rectify_cli.domain.imported import (
+from rectify_cli.domain.model import Issue, title_of
+from rectify_cli.domain.shared.imported import (
     Finding,
     ImportedDocument,
     ImportResult,
     Mark,
     SourceText,
 )
-from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
 from rectify_cli.importing.files.source import Paragraph, Source
 from rectify_cli.importing.plan.building import build_issue, doubt_categories, doubt_numbers
 from rectify_cli.importing.plan.document import read_document
 from rectify_cli.importing.plan.draft import Doubt, DraftIssue
-from rectify_cli.importing.plan.form_tables import spell_out_forms
 from rectify_cli.importing.plan.genre import doubt_genre, is_plan
-from rectify_cli.importing.plan.issue_tables import read_tables
 from rectify_cli.importing.plan.item_fields import read_item
 from rectify_cli.importing.plan.items import find_items
 from rectify_cli.importing.plan.separate_lists import join_by_number
+from rectify_cli.importing.plan.tables.form_tables import spell_out_forms
+from rectify_cli.importing.plan.tables.issue_tables import read_tables
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field, LabelWords

@@ -4,8 +4,8 @@ may mean one unit proposed as aliases and never merged."""
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from rectify_cli.domain.imported import AliasProposal
 from rectify_cli.domain.model import Issue, Unit
+from rectify_cli.domain.shared.imported import AliasProposal
 from rectify_cli.importing.words.names import is_group
 
 _MOST_COMPARED = 1000

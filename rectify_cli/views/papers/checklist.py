@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.figures import count
 from rectify_cli.domain.model import Checklist, Status, title_of
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.query import NO_ISSUES, Filter
+from rectify_cli.domain.reporting.figures import count
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Cell,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.dossier import Dossier, Evidence
 from rectify_cli.domain.journal import Line
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.model import Event, Issue, Unit, title_of
+from rectify_cli.domain.reporting.dossier import Dossier, Evidence
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rectify_cli.domain.figures import DUE_SOON_DAYS, STALE_DAYS, most_overdue_first
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.query import Filter, select
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, STALE_DAYS, most_overdue_first
+from rectify_cli.domain.reporting.summary import difficulty_in
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.summary import difficulty_in
 from rectify_cli.formats.blocks import (
     Align,
     Block,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.figures import SILENT_DAYS
 from rectify_cli.domain.model import Status
-from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.roster import UnitRoster
+from rectify_cli.domain.reporting.figures import SILENT_DAYS
+from rectify_cli.domain.reporting.notice import Fact, Ground, Notice, UnitRecord
+from rectify_cli.domain.reporting.roster import UnitRoster
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Addressees,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rectify_cli.domain.model import EventKind
-from rectify_cli.domain.notice import Fact, Ground, Notice, UnitRecord
+from rectify_cli.domain.reporting.notice import Fact, Ground, Notice, UnitRecord
 from rectify_cli.domain.state import IssueState
 from rectify_cli.views.papers.words import quoted
 from rectify_cli.views.phrases import day_text

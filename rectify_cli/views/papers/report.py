@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.figures import Counts, Group
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.model import Status, title_of
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.report import Report
+from rectify_cli.domain.reporting.figures import Counts, Group
+from rectify_cli.domain.reporting.report import Report
 from rectify_cli.formats.blocks import (
     Align,
     Block,

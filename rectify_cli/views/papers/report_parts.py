@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rectify_cli.domain.figures import Counts, soonest_due_first
 from rectify_cli.domain.journal import Changes
 from rectify_cli.domain.model import EventKind, Status
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.report import IssueEvents, Report
+from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
+from rectify_cli.domain.reporting.report import IssueEvents, Report
+from rectify_cli.domain.reporting.summary import difficulty_in
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.summary import difficulty_in
 from rectify_cli.formats.blocks import Block, Cell, Heading, Paragraph, Table
 from rectify_cli.views.columns import (
     DEADLINE_WORDS,

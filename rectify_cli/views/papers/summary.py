@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from rectify_cli.domain.figures import Counts
 from rectify_cli.domain.model import Issue
 from rectify_cli.domain.query import NO_ISSUES
+from rectify_cli.domain.reporting.figures import Counts
+from rectify_cli.domain.reporting.summary import Summary
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.summary import Summary
 from rectify_cli.formats.blocks import (
     Addressees,
     AnnexNote,

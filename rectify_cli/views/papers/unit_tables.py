@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.figures import Counts, Group
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.roster import UnitRoster
+from rectify_cli.domain.reporting.figures import Counts, Group
+from rectify_cli.domain.reporting.roster import UnitRoster
 from rectify_cli.formats.blocks import Align, Cell, Column, Table, Tone
 from rectify_cli.views.columns import LEAD
 from rectify_cli.views.issue import ids_data

@@ -12,8 +12,8 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from rectify_cli.domain.imported import Finding, ImportResult, Mark, SourceText
 from rectify_cli.domain.model import Document, Issue, title_of
+from rectify_cli.domain.shared.imported import Finding, ImportResult, Mark, SourceText
 from rectify_cli.formats.text import clean
 
 _FIELDS = (

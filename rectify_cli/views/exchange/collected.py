@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rectify_cli.domain.collected import Collected, Entry, Outcome, Spot
 from rectify_cli.domain.model import Event, EventKind
+from rectify_cli.domain.shared.collected import Collected, Entry, Outcome, Spot
 from rectify_cli.formats.blocks import Block, Cell, Column, Paragraph, Table, Tone
 from rectify_cli.views.phrases import NONE, numbers_text
 from rectify_cli.views.recorded import Move, move_data

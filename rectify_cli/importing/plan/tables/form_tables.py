@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
-from rectify_cli.importing.plan.table_headers import find_header
+from rectify_cli.importing.plan.tables.table_headers import find_header
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column, read_label
 from rectify_cli.importing.words.numbering import read_mark

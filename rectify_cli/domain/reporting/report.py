@@ -9,7 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.dates import days_after_at_most
-from rectify_cli.domain.figures import (
+from rectify_cli.domain.journal import Changes, changes_since
+from rectify_cli.domain.model import Checklist, Event, EventKind
+from rectify_cli.domain.period import Period, as_of_within, week_of
+from rectify_cli.domain.reporting.figures import (
     DUE_SOON_DAYS,
     Counts,
     Group,
@@ -19,10 +22,7 @@ from rectify_cli.domain.figures import (
     most_overdue_first,
     soonest_due_first,
 )
-from rectify_cli.domain.journal import Changes, changes_since
-from rectify_cli.domain.model import Checklist, Event, EventKind
-from rectify_cli.domain.period import Period, as_of_within, week_of
-from rectify_cli.domain.roster import UnitRoster, unit_rosters
+from rectify_cli.domain.reporting.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 

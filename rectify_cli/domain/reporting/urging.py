@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.model import EventKind, Role, Unit
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.roster import Standing, roster_item
+from rectify_cli.domain.reporting.roster import Standing, roster_item
 from rectify_cli.domain.state import IssueState
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source
 from rectify_cli.importing.plan.draft import DraftIssue, Span
-from rectify_cli.importing.plan.table_headers import (
+from rectify_cli.importing.plan.tables.table_headers import (
     Column,
     Header,
     cell_at,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.figures import DUE_SOON_DAYS, SILENT_DAYS
 from rectify_cli.domain.model import Checklist, EventKind, PaperKind
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.replies import open_questions
-from rectify_cli.domain.roster import unit_rosters
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS
+from rectify_cli.domain.reporting.replies import open_questions
+from rectify_cli.domain.reporting.roster import unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rectify_cli.domain.comparison import Comparison, IssueChange, TextChange
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Document as OfficialDocument
 from rectify_cli.domain.model import Event, Issue, Paper, title_of
+from rectify_cli.domain.shared.comparison import Comparison, IssueChange, TextChange
 from rectify_cli.formats.blocks import Block, Document, Heading, Items, Paragraph, Section
 from rectify_cli.views.issue import event_data
 from rectify_cli.views.phrases import NONE, event_line, numbered_title

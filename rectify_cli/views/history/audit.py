@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rectify_cli.domain.audit import Audit, Commit, Loss, LossKind
 from rectify_cli.domain.model import Checklist, Document, Issue, title_of
+from rectify_cli.domain.shared.audit import Audit, Commit, Loss, LossKind
 from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph, Tone
 
 _WORKING_COPY = "工作副本（还没有提交）"

@@ -23,10 +23,10 @@ from datetime import date
 from enum import StrEnum
 
 from rectify_cli.domain.dates import days_after_at_most
-from rectify_cli.domain.figures import SILENT_DAYS, STALE_DAYS, Counts, count
 from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind, Status
 from rectify_cli.domain.period import Period
-from rectify_cli.domain.roster import UnitRoster, unit_rosters
+from rectify_cli.domain.reporting.figures import SILENT_DAYS, STALE_DAYS, Counts, count
+from rectify_cli.domain.reporting.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError

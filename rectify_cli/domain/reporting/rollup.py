@@ -9,7 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.dates import days_after_at_most
-from rectify_cli.domain.figures import (
+from rectify_cli.domain.model import Checklist, EventKind, Status
+from rectify_cli.domain.period import week_of
+from rectify_cli.domain.reporting.figures import (
     DUE_SOON_DAYS,
     NOT_NAMED,
     Counts,
@@ -19,10 +21,8 @@ from rectify_cli.domain.figures import (
     count_by_category,
     count_by_lead,
 )
-from rectify_cli.domain.model import Checklist, EventKind, Status
-from rectify_cli.domain.period import week_of
+from rectify_cli.domain.reporting.todo import silent_units
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.todo import silent_units
 
 TREND_WEEKS = 12
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rectify_cli.domain.model import Role
-from rectify_cli.domain.sheet import Sheet
+from rectify_cli.domain.shared.sheet import Sheet
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Paragraph, Table, Tone
 from rectify_cli.views.phrases import number_cell
 

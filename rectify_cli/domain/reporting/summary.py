@@ -7,10 +7,10 @@ reports it.
 from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.figures import Counts, count, most_overdue_first
 from rectify_cli.domain.model import Checklist, Paper, PaperKind
 from rectify_cli.domain.period import Period, as_of_within
-from rectify_cli.domain.roster import UnitRoster, unit_rosters
+from rectify_cli.domain.reporting.figures import Counts, count, most_overdue_first
+from rectify_cli.domain.reporting.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rectify_cli.domain.imported import Finding, ImportResult
 from rectify_cli.domain.model import Document, Issue, title_of
+from rectify_cli.domain.shared.imported import Finding, ImportResult
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Heading, Items, Table, Tone
 from rectify_cli.views.issue import official_data
 

@@ -7,8 +7,8 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Document as Plan
 from rectify_cli.domain.model import Role, Unit, title_of
+from rectify_cli.domain.reporting.urging import Grade, UrgedItem, Urging
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.domain.urging import Grade, UrgedItem, Urging
 from rectify_cli.formats.blocks import (
     Addressees,
     Align,

@@ -1,0 +1,1 @@
+"""What is counted, owed and told: figures, rosters, reports, notices, papers. Pure."""

@@ -1,0 +1,1 @@
+"""Tables of a plan: headers, lists of issues, forms."""

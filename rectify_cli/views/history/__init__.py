@@ -1,0 +1,1 @@
+"""What git knows of the ledger, for people and for programs."""
