@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # what passes; this program wants neither.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-    from rectify_cli.cli.edge import run
+    from rectify_cli.cli.app.edge import run
 
     code = run(arguments)
     gc.freeze()

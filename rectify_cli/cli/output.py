@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, cast
 
-from rectify_cli.cli.channels import Channel
+from rectify_cli.cli.app.channels import Channel
 from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.formats.json_text import dump
 from rectify_cli.formats.streams import speaks_unicode

@@ -9,7 +9,7 @@ import pytest
 from conftest import Run
 
 from rectify_cli import __version__
-from rectify_cli.cli.commands import COMMANDS
+from rectify_cli.cli.app.commands import COMMANDS
 
 ENGLISH = (
     "Usage",
@@ -117,7 +117,7 @@ def test_installing_completion_answers_in_chinese(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr("rectify_cli.cli.complete.completion._get_shell_name", lambda: "bash")
+    monkeypatch.setattr("rectify_cli.cli.app.complete.completion._get_shell_name", lambda: "bash")
     result = run("--install-completion")
     assert result.code == 0
     assert "已为 bash 装上自动补全" in result.out
@@ -125,7 +125,7 @@ def test_installing_completion_answers_in_chinese(
 
 
 def test_a_shell_without_completion_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rectify_cli.cli.complete.completion._get_shell_name", lambda: "cmd")
+    monkeypatch.setattr("rectify_cli.cli.app.complete.completion._get_shell_name", lambda: "cmd")
     result = run("--install-completion")
     assert result.code == 2
     assert "没有自动补全" in result.err

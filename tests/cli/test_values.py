@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, ids
 
-from rectify_cli.cli.commands import COMMANDS
-from rectify_cli.cli.frame import build
+from rectify_cli.cli.app.commands import COMMANDS
+from rectify_cli.cli.app.frame import build
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 BLANKS = ("", " ", "\u3000", "\u200b", "\t")

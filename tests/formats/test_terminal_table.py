@@ -36,7 +36,7 @@ from rectify_cli.views.issue import issue_blocks
 from rectify_cli.views.issues import list_blocks
 from rectify_cli.views.log import issue_log_blocks, log_blocks
 from rectify_cli.views.papers.report import report_document
-from rectify_cli.views.roster import roster_document
+from rectify_cli.views.papers.roster import roster_document
 from rectify_cli.views.todo import todo_blocks
 from rectify_cli.views.units import units_blocks
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from rectify_cli.cli.complete import complete_unit
+from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.options.writing import DryRun, LockTimeout
 from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue, complete_unit
+from rectify_cli.cli.app.complete import complete_issue, complete_unit
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.words import choose_event
 from rectify_cli.cli.recording import split_references

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_unit
+from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
@@ -13,7 +13,7 @@ from rectify_cli.domain.period import week_of
 from rectify_cli.domain.reporting.roster import roster_of
 from rectify_cli.errors import UsageError
 from rectify_cli.formats.registry import Format
-from rectify_cli.views.roster import roster_data, roster_document
+from rectify_cli.views.papers.roster import roster_data, roster_document
 
 
 def run(

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue
+from rectify_cli.cli.app.complete import complete_issue
 from rectify_cli.cli.options.unit import OwnUnit, own_unit
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Event, Issue

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue, complete_unit
+from rectify_cli.cli.app.complete import complete_issue, complete_unit
 from rectify_cli.cli.options.writing import DryRun, LockTimeout
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from rectify_cli.cli.complete import (
+from rectify_cli.cli.app.complete import (
     complete_category,
     complete_leader,
     complete_role,

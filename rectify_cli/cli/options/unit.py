@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_unit
+from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import UsageError
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_unit
+from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.options.writing import DryRun, Overwrite
 from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session

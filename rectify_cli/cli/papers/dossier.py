@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue
+from rectify_cli.cli.app.complete import complete_issue
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import print_json, tell_written, warn

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_leader
+from rectify_cli.cli.app.complete import complete_leader
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target

@@ -19,8 +19,8 @@ from rectify_cli.files import make_folder, storage_errors, write_file
 from rectify_cli.formats.registry import Format
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.ledger.several import find_ledgers, names_of, read_list
-from rectify_cli.views.dataset import Dataset
-from rectify_cli.views.rollup import PAGE_ROWS, SCREEN_ROWS, rollup_data, rollup_document
+from rectify_cli.views.papers.dataset import Dataset
+from rectify_cli.views.papers.rollup import PAGE_ROWS, SCREEN_ROWS, rollup_data, rollup_document
 
 
 def run(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue
+from rectify_cli.cli.app.complete import complete_issue
 from rectify_cli.cli.options.entry import Addressed, Asking, Entry
 from rectify_cli.cli.record.events import record
 from rectify_cli.cli.session import Session

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.complete import complete_issue, complete_unit
+from rectify_cli.cli.app.complete import complete_issue, complete_unit
 from rectify_cli.cli.delivery import write_printout
 from rectify_cli.cli.options.entry import Asking, Entry
 from rectify_cli.cli.options.target import Target

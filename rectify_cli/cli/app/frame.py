@@ -7,10 +7,10 @@ from typing import Any
 
 import typer
 
-from rectify_cli.cli.commands import COMMANDS, PANELS, module_of, takes_known
+from rectify_cli.cli.app.commands import COMMANDS, PANELS, module_of, takes_known
+from rectify_cli.cli.app.signature import spread
+from rectify_cli.cli.app.typer_parts import StrictCommand, StrictGroup
 from rectify_cli.cli.options.common import PANEL, Common
-from rectify_cli.cli.signature import spread
-from rectify_cli.cli.typer_parts import StrictCommand, StrictGroup
 from rectify_cli.errors import UsageError
 
 _HELP = """\
@@ -114,7 +114,7 @@ def _declare(common: Common) -> None:
 def _install_completion(ctx: Any, param: Any, value: Any) -> Any:  # noqa: ARG001
     """Typer's own callback speaks English."""
     if value and not ctx.resilient_parsing:
-        from rectify_cli.cli.complete import install_completion
+        from rectify_cli.cli.app.complete import install_completion
 
         typer.echo(install_completion())
         raise typer.Exit

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
+from rectify_cli.cli.app.typer_parts import completion
 from rectify_cli.cli.session import Session
-from rectify_cli.cli.typer_parts import completion
 from rectify_cli.domain.model import Checklist, Role, Status
 from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import RectifyError, UsageError

@@ -3,8 +3,8 @@
 from difflib import get_close_matches
 from typing import Any
 
-from rectify_cli.cli.commands import COMMANDS
-from rectify_cli.cli.typer_parts import parsing
+from rectify_cli.cli.app.commands import COMMANDS
+from rectify_cli.cli.app.typer_parts import parsing
 from rectify_cli.domain.model import EventKind
 from rectify_cli.errors import UsageError
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from typer import Abort
 
-from rectify_cli.cli.channels import opened_channels
-from rectify_cli.cli.frame import build
+from rectify_cli.cli.app.channels import opened_channels
+from rectify_cli.cli.app.frame import build
+from rectify_cli.cli.app.slips import in_chinese
+from rectify_cli.cli.app.typer_parts import parsing
 from rectify_cli.cli.output import warn, written
-from rectify_cli.cli.slips import in_chinese
-from rectify_cli.cli.typer_parts import parsing
 from rectify_cli.errors import InvalidDataError, RectifyError, StorageError, UsageError
 from rectify_cli.files import storage_error
 from rectify_cli.formats.streams import prepare_streams
