@@ -69,7 +69,7 @@ class _Finder:
         for line in self._lines:
             self._on_line(line, labelled=line.start in taken)
         self._damaged()
-        for label in accept_unknown(self._unknown, self._found, self._lines):
+        for label in accept_unknown(self._unknown, self._found, self._lines, self._text):
             self._found[label.start] = label
         for label in find_headed(self._text, self._lines, self._found, self._known):
             self._found.setdefault(label.start, label)

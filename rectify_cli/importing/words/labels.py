@@ -80,7 +80,7 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     ((Field.TITLE,), r"(?:问题|隐患|事项|项目)(?:名称|标题|题目)|短标题"),
     ((Field.GOAL,), r"目标任务|(?:预期|预计|应达到的?|拟达到的?)(?:成效|效果|成果|结果)"),
     ((Field.MEASURES,), "整改"),
-    ((Field.RESPONSIBLE, Field.PERSON), "责任"),
+    ((Field.RESPONSIBLE, Field.PERSON), "(?:整改|主体|工作)?责任"),
     (
         (Field.CONTACT,),
         r"(?:具体|工作|业务|日常)?(?:联系人|联络员|经办人|承办人|联络人|联系方式)"
@@ -153,11 +153,11 @@ _BRACKET = re.compile(r"[（(\[［【]([^）)\]］】]*)[）)\]］】]")
 _COUNTED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?$")
 _WORD = re.compile(r"[\u4e00-\u9fff、/／＋+（）()［］\[\]]+")
 _ENDS = (
-    (Field.MEASURES, r"措施|举措|对策|办法"),
+    (Field.MEASURES, r"措施|举措|对策|办法|步骤"),
     (Field.GOAL, r"目标|成效"),
     (Field.DEADLINE, r"时限|期限"),
     (Field.OFFICE, r"股室|科室|处室"),
-    (Field.LEADER, r"领导"),
+    (Field.LEADER, r"领导|[河林湖田路链库]长|组长"),
     (Field.PERSON, r"责任人|负责人"),
     (Field.RESPONSIBLE, r"责任单位|责任部门|责任主体"),
     (Field.PROBLEM, r"问题|隐患|不足|表现|描述"),

@@ -36,7 +36,7 @@ _ITEM = (
 _NTH = r"(?:项|条|个问题|类问题|个)(?:整改)?(?:任务|事项|问题|内容)?"
 _AFTER_ITEM = r"(?:\s*[：:、.．]\s*|[ 　]+|$)"
 _PATTERNS = (
-    (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节)\s*[：:、.．]?\s*")),
+    (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节|类|方面)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
     # 一　党建方面: blanks alone only before the few words of a heading
     (Kind.HAN, re.compile(rf"({_HAN})[ 　]+(?=(?!是)[^，。；：:\s]{{3,24}}$)")),
