@@ -413,6 +413,7 @@ KINDS = {
 按照2021年6月30日止的要求 → 2021-06-30
 2020年5月至2020年12月检查发现的问题，3月31日前整改到位 → 2021-03-31
 2020年5月至2020年12月检查发现的问题，立行立改 → none
+2020年5月至2020年12月检查发现的问题，9月底前整改到位 → 2021-09-30
 """,
     "a day before an event stays open": """
 国庆前 → open
@@ -1290,6 +1291,10 @@ def test_where_no_holidays_are_known_working_days_are_monday_to_friday(
 )
 def test_a_doubt_says_what_is_missing(words: str, doubt: str) -> None:
     assert doubt_about(words, date(2021, 3, 1)) == doubt
+
+
+def test_a_day_of_the_month_that_has_just_passed_is_asked_for() -> None:
+    assert "刚刚过去" in doubt_about("10日之前", date(2020, 12, 15))
 
 
 def test_a_leap_day_to_come_needs_no_year() -> None:

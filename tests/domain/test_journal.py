@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from county import event, issue, void
+from county import county, event, issue, void
 
-from rectify_cli.domain.journal import Line, lines_of, targetless_voids
+from rectify_cli.domain.journal import Changes, Line, changes_since, lines_of, targetless_voids
 
 WRONG = event("09-17", "submit", "甲局")
 RIGHT = event("09-17", "submit", "乙局")
@@ -35,3 +35,19 @@ def test_a_void_of_what_stands_nowhere_is_found_by_its_number() -> None:
     assert list(targetless_voids(issue(WRONG, elsewhere, FIRST))) == [2]
     assert list(targetless_voids(issue(FIRST, WRONG))) == [], "wherever it stands in the log"
     assert list(targetless_voids(issue(FIRST))) == [1]
+
+
+def test_what_was_learned_later_is_summed_over_the_issues() -> None:
+    late = event("09-18", "progress", "甲局", recorded="2020-09-21")
+    on_time = event("09-18", "progress", "乙局")
+    of_the_day = event("09-20", "submit", "乙局")
+    to_come = event("09-21", "progress", "乙局")
+    ledger = county(
+        issue(on_time, number=1),
+        issue(late, WRONG, FIRST, number=2),
+        issue(late, of_the_day, void(of_the_day, "09-22"), number=3),
+        issue(to_come, number=4),
+    )
+    assert changes_since(ledger, date(2020, 9, 20)) == Changes(late_entries=2, corrections=2)
+    assert changes_since(ledger, date(2020, 9, 21)) == Changes(late_entries=0, corrections=2)
+    assert changes_since(ledger, date(2020, 9, 25)) == Changes(late_entries=0, corrections=0)
