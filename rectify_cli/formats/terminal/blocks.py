@@ -1,4 +1,4 @@
-"""Blocks → a terminal, through Rich. Ledger text is never read as markup.
+"""Blocks → a terminal. Ledger text is never read as markup.
 
 On a screen, tables wrap to its width; where output goes into a pipe or a file they keep whole
 cells, one row a line, however wide.
@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from rectify_cli.formats.blocks import (
     Bar,
@@ -29,30 +27,22 @@ from rectify_cli.formats.blocks import (
 )
 from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.official import letterhead_lines, official_lines
+from rectify_cli.formats.terminal.lines import Line
+from rectify_cli.formats.terminal.screen import Screen, make_screen
 from rectify_cli.formats.terminal.table import STYLES, drawn_table
 from rectify_cli.formats.text import clean, short_day
 
 _FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
 _BULLET = "· "
-_PIPE_WIDTH = 100_000
 _BAR_WIDTH = 30
 
 
-def make_console(stream: TextIO | None = None, *, width: int | None = None) -> Console:
-    """A console on ``stream`` (stdout); ``width`` in cells, by default the screen's."""
-    file = stream if stream is not None else sys.stdout
-    if width is None and not file.isatty():
-        width = _PIPE_WIDTH
-    return _Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+def make_console(stream: TextIO | None = None, *, width: int | None = None) -> Screen:
+    """A screen on ``stream`` (stdout); ``width`` in cells, by default the screen's."""
+    return make_screen(stream if stream is not None else sys.stdout, width=width)
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """The reader has gone (``| head``); the edge knows what to do, and it is no failure."""
-        raise BrokenPipeError
-
-
-def print_blocks(blocks: Iterable[Block], console: Console) -> None:
+def print_blocks(blocks: Iterable[Block], console: Screen) -> None:
     """Print blocks one after another, an empty line between them."""
     for index, block in enumerate(blocks):
         if index:
@@ -60,7 +50,7 @@ def print_blocks(blocks: Iterable[Block], console: Console) -> None:
         _print_block(block, console)
 
 
-def print_document(document: Document, console: Console) -> None:
+def print_document(document: Document, console: Screen) -> None:
     """Print a whole printout."""
     if document.letterhead is not None:
         for line in letterhead_lines(document.letterhead):
@@ -73,7 +63,7 @@ def print_document(document: Document, console: Console) -> None:
     print_blocks(document.blocks(), console)
 
 
-def _print_block(block: Block, console: Console) -> None:
+def _print_block(block: Block, console: Screen) -> None:
     match block:
         case Heading():
             style = "bold" if block.level < 3 else "underline"
@@ -83,7 +73,7 @@ def _print_block(block: Block, console: Console) -> None:
         case Items():
             for item in block.items:
                 lines = wrap(clean(item), console.width - len(_BULLET), cell_len)
-                console.print(Text(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
+                console.print(Line(_BULLET + f"\n{' ' * len(_BULLET)}".join(lines)))
         case Table():
             _print_table(block.on_paper, console)
         case Bars():
@@ -105,11 +95,11 @@ def _print_block(block: Block, console: Console) -> None:
                 console.print(_text(line, "", console.width))
 
 
-def _text(text: str, style: str, width: int) -> Text:
-    return Text("\n".join(wrap(clean(text), width, cell_len)), style=style)
+def _text(text: str, style: str, width: int) -> Line:
+    return Line("\n".join(wrap(clean(text), width, cell_len)), style=style)
 
 
-def _print_table(table: Table, console: Console) -> None:
+def _print_table(table: Table, console: Screen) -> None:
     if table.caption:
         console.print(_text(table.caption, "", console.width))
     if not table.rows:
@@ -119,7 +109,7 @@ def _print_table(table: Table, console: Console) -> None:
         console.print(part)
 
 
-def _print_bars(bars: Bars, console: Console) -> None:
+def _print_bars(bars: Bars, console: Screen) -> None:
     if bars.title:
         console.print(_text(bars.title, "", console.width))
     legend = bars.legend
@@ -127,33 +117,33 @@ def _print_bars(bars: Bars, console: Console) -> None:
     label_width = max((cell_len(line) for lines in labels for line in lines), default=0)
     for bar, (*above, label) in zip(bars.bars, labels, strict=True):
         for line in above:
-            console.print(Text(line))
-        drawn = Text(label + " " * (label_width - cell_len(label) + 1))
-        drawn.append_text(_bar(bar, bars.longest))
+            console.print(Line(line))
+        drawn = Line(label + " " * (label_width - cell_len(label) + 1))
+        drawn.append_line(_bar(bar, bars.longest))
         console.print(drawn.append(f" {clean(bar.note)}"))
     if len(legend) > 1:
-        marks = Text("  ").join(
-            Text(f"{_FILLS.get(tone, '░')} {clean(label)}", style=STYLES[tone])
-            for label, tone in legend.items()
-        )
+        marks = Line()
+        for label, tone in legend.items():
+            marks.append("  " if marks.pieces else "")
+            marks.append(f"{_FILLS.get(tone, '░')} {clean(label)}", STYLES[tone])
         console.print(marks)
 
 
-def _bar(bar: Bar, longest: int) -> Text:
-    line, start, done = Text(), 0, 0
+def _bar(bar: Bar, longest: int) -> Line:
+    line, start, done = Line(), 0, 0
     for segment in bar.segments:
         done += segment.value
         end = round(_BAR_WIDTH * done / longest) if longest else 0
-        line.append(_FILLS.get(segment.tone, "░") * (end - start), style=STYLES[segment.tone])
+        line.append(_FILLS.get(segment.tone, "░") * (end - start), STYLES[segment.tone])
         start = end
     return line.append(" " * (_BAR_WIDTH - start))
 
 
-def _print_trend(trend: Trend, console: Console) -> None:
+def _print_trend(trend: Trend, console: Screen) -> None:
     console.print(_text(trend.title, "", console.width))
     highest = max((value for _, value in trend.points), default=0)
     width = len(str(highest))
     for day, value in trend.points:
         bar = "█" * (round(_BAR_WIDTH * value / highest) if highest else 0)
         unit = clean(trend.unit)
-        console.print(Text(f"{day.year}-{short_day(day)} {value:>{width}}{unit} {bar}"))
+        console.print(Line(f"{day.year}-{short_day(day)} {value:>{width}}{unit} {bar}"))

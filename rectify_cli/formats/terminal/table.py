@@ -1,19 +1,16 @@
 """A table for a terminal of any width: whole, wrapped, or a card a row where columns cannot stand.
 
-Rich draws it; how wide each column is and where its lines break is decided here, because names,
-dates and numbers must stay whole and Chinese marks have their places.
+How wide each column is and where its lines break is decided here, because names, dates and numbers
+must stay whole and Chinese marks have their places.
 """
 
 from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from rectify_cli.formats.blocks import Cell, Column, Table, Tone
 from rectify_cli.formats.measure import column_widths, folded_title, wrap
+from rectify_cli.formats.terminal.lines import Grid, GridColumn, Line
 from rectify_cli.formats.text import clean
 
 STYLES = {
@@ -33,25 +30,25 @@ _MOST_WRAPS = 12  # a cell folded more often is a tower that nobody reads
 _SHORT_RUN = 24
 
 
-def drawn_table(table: Table, width: int) -> Iterator[RenderableType]:
+def drawn_table(table: Table, width: int) -> Iterator[Line | Grid]:
     """``table`` (which has rows) for a screen of ``width`` cells: a grid, or cards."""
     columns = [column._replace(title=clean(column.title)) for column in table.columns]
     rows = [[cell._replace(text=clean(cell.text)) for cell in row] for row in table.rows]
     gap, widths = _gap_and_widths(columns, rows, width)
     if widths is None or _wraps(rows, widths) > _MOST_WRAPS:
         for number, row in enumerate(rows):
-            yield from [Text("")] if number else []
+            yield from [Line()] if number else []
             yield from _card(columns, row, width)
         return
-    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap - 1, 0, 0), show_edge=False)
-    for column, cells in zip(columns, widths, strict=True):
-        whole = cell_len(column.title) <= cells
-        title = wrap(column.title, cells if whole else folded_title(column, cell_len), cell_len)
-        exact = int(cells)
-        grid.add_column("\n".join(title), justify=column.align.value, width=exact, no_wrap=True)
-    for row in rows:
-        grid.add_row(*(_wrapped(cell, cells) for cell, cells in zip(row, widths, strict=True)))
-    yield grid
+    titles = [_grid_column(c, cells) for c, cells in zip(columns, widths, strict=True)]
+    drawn = [[_wrapped(c, cells) for c, cells in zip(row, widths, strict=True)] for row in rows]
+    yield Grid(titles, drawn, gap)
+
+
+def _grid_column(column: Column, cells: float) -> GridColumn:
+    whole = cell_len(column.title) <= cells
+    title = wrap(column.title, cells if whole else folded_title(column, cell_len), cell_len)
+    return GridColumn("\n".join(title), column.align.value, int(cells))
 
 
 def _gap_and_widths(
@@ -78,15 +75,15 @@ def _wraps(rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> float:
     )
 
 
-def _wrapped(cell: Cell, cells: float) -> Text:
-    return Text("\n".join(wrap(cell.text, cells, cell_len)), style=STYLES[cell.tone])
+def _wrapped(cell: Cell, cells: float) -> Line:
+    return Line("\n".join(wrap(cell.text, cells, cell_len)), STYLES[cell.tone])
 
 
-def _card(columns: Sequence[Column], row: Sequence[Cell], width: int) -> Iterator[Text]:
+def _card(columns: Sequence[Column], row: Sequence[Cell], width: int) -> Iterator[Line]:
     """A row as ``title：text`` in running lines, the first of them not indented."""
     pairs = [f"{c.title}：{_run(cell)}" for c, cell in zip(columns, row, strict=True)]
     for number, line in enumerate(_packed(pairs, width - 2)):
-        yield Text(("  " if number else "") + line)
+        yield Line(("  " if number else "") + line)
 
 
 def _run(cell: Cell) -> str:
