@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rectify_cli.domain.model import Checklist, Document, Issue, Role, Unit
-from rectify_cli.domain.units import UnitDirectory
+from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import NotFoundError, UsageError
 
 
@@ -193,3 +193,8 @@ def test_those_bound_by_an_issue_come_in_the_order_of_the_directory() -> None:
         ("乙局", Role.LEAD),
         ("丙局", Role.RESPONSIBLE),
     ]
+
+
+def test_leaders_come_in_the_order_of_the_file_and_once() -> None:
+    issues = [issue_of().model_copy(update={"leader": name}) for name in ("乙", None, "甲", "乙")]
+    assert list(leaders_of(checklist_of(issues=tuple(issues)))) == ["乙", "甲"]
