@@ -33,13 +33,13 @@ def odd_sequence(subject: Subject) -> Iterator[Finding]:
 def idle_events(subject: Subject) -> Iterator[Finding]:
     """Events that move nothing: of a group, of a unit that is not bound, extensions too late."""
     directory = UnitDirectory(subject.checklist)
+    known = set(directory.names)  # a unit that the file does not know is told as such
     for position, issue in enumerate(subject.checklist.issues):
         in_force = state_of(issue, directory, subject.today)
         for number, event in _in_order(issue):
             place = ("issues", position, "log", number)
             acting = directory.acting(event.unit, in_force.roles)
-            # A unit that the file does not know is told as such.
-            is_known = directory.canonical(event.unit or "") in directory.names
+            is_known = directory.canonical(event.unit or "") in known
             if event.event in REPORTING and acting is Acting.GROUP:
                 message = f"“{event.unit}”是统称，记在它名下的{event.event.label}不算哪个单位报送"
                 yield Finding((*place, "unit"), message, "请逐个单位另记。")
