@@ -8,8 +8,6 @@ figures are processor seconds (user and system) of the finished processes. Beyon
 difference, the ratio the quotient, both taken round by round; the medians are printed.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,13 +16,15 @@ from typing import Any
 
 import docx
 import openpyxl
+from startup import RECTIFY as RECTIFY_CODE
+from startup import as_installed, cpu_seconds
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "importing"))
 
 from sample_plans import sixty_issues, write_sixty  # noqa: E402
 
-RECTIFY = [sys.executable, "-c", "import sys; from rectify_cli.cli import main; sys.exit(main())"]
+RECTIFY = [sys.executable, "-c", RECTIFY_CODE]
 TITLES = {
     "number": "序号",
     "category": "类别",
@@ -35,16 +35,6 @@ TITLES = {
     "responsible_units": "责任单位",
     "deadline": "整改时限",
 }
-
-
-def cpu_seconds(command: list[str]) -> float:
-    """Processor seconds that one run of ``command`` takes; raises when it fails."""
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime
 
 
 def rows() -> list[list[str]]:
@@ -90,9 +80,13 @@ def main() -> None:
             commands[f"import sixty.{kind}"] = [
                 *RECTIFY, "import", str(folder / f"sixty.{kind}"), *target,
             ]  # fmt: skip
+        environment = as_installed(folder / "compiled")
         for command in commands.values():  # a warm-up fills the caches
-            cpu_seconds(command)
-        times = [{name: cpu_seconds(c) for name, c in commands.items()} for _ in range(rounds)]
+            cpu_seconds(command, environment)
+        times = [
+            {name: cpu_seconds(c, environment) for name, c in commands.items()}
+            for _ in range(rounds)
+        ]
     start, *imports = commands
     print(f"{start:<20} {median(t[start] for t in times):6.3f} s")
     for name in imports:

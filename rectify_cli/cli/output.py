@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from rectify_cli.cli.app.channels import Channel
 from rectify_cli.formats.blocks import Block, Document
-from rectify_cli.formats.json_text import dump
 from rectify_cli.formats.streams import speaks_unicode
 from rectify_cli.formats.text import clean
 
@@ -16,6 +15,8 @@ written: list[str] = []
 
 def print_json(data: Any) -> None:
     """Print ``data`` as JSON; what stdout's encoding lacks is escaped."""
+    from rectify_cli.formats.json_text import dump
+
     sys.stdout.write(dump(data, ascii_only=not speaks_unicode(sys.stdout)))
 
 

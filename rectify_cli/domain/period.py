@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from rectify_cli.domain.dates import chinese_date, days_after_at_most, month_end
 from rectify_cli.errors import UsageError
 
-_WEEK = re.compile(r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?")
-_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
+# Compiled when first used: most commands are asked about no period.
+_WEEK = r"(\d{4})(?:-?[Ww]|年第)(\d{1,2})周?"
+_MONTH = r"(\d{4})(?:[-/.]|年)(\d{1,2})月?"
 _ASK = "请检查 --week、--month、--since、--until 和 --as-of。"
 
 
@@ -89,7 +90,7 @@ def parse_week(text: str) -> Period:
 
     Raises ``ValueError`` in Chinese.
     """
-    match = _WEEK.fullmatch(text.strip())
+    match = re.fullmatch(_WEEK, text.strip())
     try:
         if match:
             return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
@@ -100,7 +101,7 @@ def parse_week(text: str) -> Period:
 
 def parse_month(text: str) -> Period:
     """``2020-09`` or ``2020年9月`` → the calendar month. Raises ``ValueError`` in Chinese."""
-    match = _MONTH.fullmatch(text.strip())
+    match = re.fullmatch(_MONTH, text.strip())
     try:
         if match:
             return month_of(date(int(match[1]), int(match[2]), 1))

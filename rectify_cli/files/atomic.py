@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rectify_cli.errors import ConflictError, StorageError
-from rectify_cli.files.guarding import refuse_loss
 from rectify_cli.files.troubles import storage_errors
 
 _RETRIES = 20
@@ -44,6 +43,8 @@ def write_file(
         # A dangling link is followed too: the file that it names is the one to be made.
         target = Path(os.path.realpath(path))
         if target.is_file():
+            from rectify_cli.files.guarding import refuse_loss  # parses JSON, which few commands do
+
             refuse_loss(path, target, keep, as_ledger=as_ledger)
     fill_file(path, lambda file: file.write(data), overwrite=overwrite)
 
