@@ -6,8 +6,9 @@ The ledgers have 1,000 and 9,000 issues in the words of the shipped one, with si
 led by 300 units. All commands are started in turn, round after round, so that a machine that slows
 down slows them all. The figures are processor seconds (user and system) of finished processes;
 each is divided by that of `rectify list` on the shipped ledger in the same round, and the medians
-are printed beside the goals. Modules are compiled once, as when installed (``startup.py``). hledger reads the same events as transactions, Taskwarrior the same
-issues as tasks; what is not installed is said to be missing.
+are printed beside the goals. Modules are compiled once, as when installed (``startup.py``).
+hledger reads the same events as transactions, Taskwarrior the same issues as tasks; what is not
+installed is said to be missing.
 """
 
 import json
