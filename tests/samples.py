@@ -62,7 +62,7 @@ def with_log(checklist: Checklist, events: Mapping[int, Iterable[Sample]]) -> Ch
             for day, kind, unit in events.get(issue.id, ())
         )
         issues.append(issue.model_copy(update={"log": log}))
-    return checklist.with_issues(issues)
+    return checklist.model_copy(update={"issues": tuple(issues)})
 
 
 def busy_checklist() -> Checklist:
@@ -91,19 +91,19 @@ def long_texts() -> Checklist:
     first = checklist.issues[0].model_copy(
         update={"problem": text, "measures": (text,) * 3, "log": log}
     )
-    return checklist.with_issues((first, *checklist.issues[1:]))
+    return checklist.model_copy(update={"issues": (first, *checklist.issues[1:])})
 
 
 def long_name() -> Checklist:
     """Issues led by a unit whose name has 60 characters."""
     checklist = busy_checklist()
     issues = [issue.model_copy(update={"lead_unit": ("县" * 60,)}) for issue in checklist.issues]
-    return checklist.with_issues(issues)
+    return checklist.model_copy(update={"issues": tuple(issues)})
 
 
 def no_issues() -> Checklist:
     """A list without issues."""
-    return shipped().with_issues(())
+    return shipped().model_copy(update={"issues": ()})
 
 
 def three_hundred() -> Checklist:
@@ -115,7 +115,7 @@ def three_hundred() -> Checklist:
         for issue in checklist.issues
     ][:300]
     issues[0] = issues[0].model_copy(update={"lead_unit": ("县" * 60,)})
-    return checklist.with_issues(issues)
+    return checklist.model_copy(update={"issues": tuple(issues)})
 
 
 EDGES: dict[str, Callable[[], Checklist]] = {

@@ -5,7 +5,7 @@ functions of a checklist and a day (``state.py``). Field names are the keys of t
 Chinese name of each stands once, as the title of its field.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -259,10 +259,6 @@ class Checklist(_Record):
     units: Annotated[tuple[Unit, ...], BeforeValidator(_as_tuple)] = Field((), title="单位")
     issues: Annotated[tuple[Issue, ...], BeforeValidator(_as_tuple)] = Field((), title="事项")
     papers: Annotated[tuple[Paper, ...], BeforeValidator(_as_tuple)] = Field((), title="印发记录")
-
-    def with_issues(self, issues: Iterable[Issue]) -> "Checklist":
-        """The same checklist about other issues (a filter's result keeps its document)."""
-        return self.model_copy(update={"issues": tuple(issues)})
 
     def __len__(self) -> int:
         return len(self.issues)

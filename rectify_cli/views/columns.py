@@ -120,7 +120,6 @@ PAGE_WHO = (ID, PAGE_TITLE, LEAD, LEADER)
 OVERDUE_DAYS = IssueColumn("逾期天数", lambda s: number_cell(s.overdue_days), fixed=True)
 SINCE_ISSUE_DAYS = IssueColumn("印发后天数", lambda s: number_cell(s.days_since_issue), fixed=True)
 SILENT_DAYS = IssueColumn("未报天数", lambda s: number_cell(s.silent_days), fixed=True)
-WAITING_DAYS = IssueColumn("已等天数", lambda s: number_cell(s.waiting_days), fixed=True)
 DONE_ON = IssueColumn("销号日期", lambda s: day_cell(s.done_on, near=s.as_of), fixed=True)
 LAST_REPORT = IssueColumn(
     "最近报送",

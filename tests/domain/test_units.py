@@ -180,7 +180,7 @@ def test_a_name_not_found_is_answered_with_what_is_near_and_where_it_may_belong(
 
 def test_those_bound_by_an_issue_come_in_the_order_of_the_directory() -> None:
     issue = issue_of(lead=("乙局", "甲委"), responsible=("各乡镇", "甲局", "丙局", "各银行"))
-    directory = UnitDirectory(GROUPS.with_issues((issue,)))
+    directory = UnitDirectory(GROUPS.model_copy(update={"issues": (issue,)}))
     roles = directory.roles_in(issue)
     assert roles.leads == ("乙局", "甲局")
     assert list(roles.obliged.items()) == [

@@ -51,7 +51,7 @@ def with_event(checklist: Checklist, issue_id: int, event: Event) -> Checklist:
         issue.model_copy(update={"log": (*issue.log, event)}) if issue.id == issue_id else issue
         for issue in checklist.issues
     ]
-    return checklist.with_issues(grown)
+    return checklist.model_copy(update={"issues": tuple(grown)})
 
 
 def folded(event: Event) -> Event:

@@ -169,7 +169,7 @@ def test_an_issue_goes_in_at_the_end_and_all_others_say_what_they_said(
         assert written.styles & {"file: issues in brackets", "file: all in braces"}
         return
     old = completed(written.text)
-    assert completed(text) == old.with_issues((*old.issues, issue))
+    assert completed(text) == old.model_copy(update={"issues": (*old.issues, issue)})
 
 
 @thorough

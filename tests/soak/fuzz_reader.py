@@ -158,7 +158,7 @@ def grown(data: bytes, position: int) -> Checklist:
     issues = list(checklist.issues)
     log = (*issues[position].log, EVENT)
     issues[position] = issues[position].model_copy(update={"log": log})
-    return checklist.with_issues(issues)
+    return checklist.model_copy(update={"issues": tuple(issues)})
 
 
 def run(inputs: int, seed: int) -> tuple[Counter[str], int]:

@@ -98,7 +98,9 @@ def append_issue_to(text: str, styles: frozenset[str]) -> str:
         if not styles & BRACKETS:
             raise AssertionError("refused without need") from error
         return "issue refused: the list is in brackets"
-    assert completed(new) == old.with_issues((*old.issues, issue)), "it says something else"
+    assert completed(new) == old.model_copy(update={"issues": (*old.issues, issue)}), (
+        "it says something else"
+    )
     return "issue added"
 
 

@@ -54,15 +54,6 @@ def parse_deadline(text: str, issued_on: date) -> Deadline:
     return _read(text, issued_on).deadline
 
 
-def is_understood(text: str, issued_on: date) -> bool:
-    """Whether the words were read to the end.
-
-    False when a text says nothing that was recognised, or when something in it looks like a date
-    and none could be made of it.
-    """
-    return not doubt_about(text, issued_on)
-
-
 def doubt_about(text: str, issued_on: date) -> str:
     """Why the words were not read to the end, or what was assumed, to follow the words in a
     sentence (读不出确切的日期); empty when there is no doubt."""

@@ -69,11 +69,6 @@ class Report(NamedTuple):
     due_next: tuple[IssueState, ...]
     open_by_week: tuple[tuple[date, int], ...]
 
-    @property
-    def event_count(self) -> int:
-        """Events within the period."""
-        return sum(len(item.events) for item in self.activity)
-
 
 def report_of(checklist: Checklist, period: Period, as_of: date) -> Report:
     """The figures of ``period`` as of ``as_of``; a day past the period's end changes nothing.

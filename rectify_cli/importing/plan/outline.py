@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.words.label_types import Form, Label, Line
-from rectify_cli.importing.words.labels import BLOCK_FIELDS, LONG_FIELDS, Field
+from rectify_cli.importing.words.labels import LONG_FIELDS, Field
 from rectify_cli.importing.words.numbering import Kind, Mark, inline_items, read_mark
 from rectify_cli.importing.words.wording import CLOSING, OPENING
 
@@ -59,7 +59,7 @@ class _Outline:
         self._label_at = {label.start: label for label in self._labels}
         self._counting = _label_numbers(document)
         self._forget()
-        attached = attachment_lines(document)
+        attached = _attachment_lines(document)
         at = 0
         for line in document.marked:
             if line.mark and line.start not in attached and not self._numbers_label(line):
@@ -182,7 +182,7 @@ def _in_bracket(text: str, offset: int) -> bool:
     return False
 
 
-def attachment_lines(document: DocumentText) -> set[int]:
+def _attachment_lines(document: DocumentText) -> set[int]:
     """The offsets of lines that go on with the list of a line 附件：1.…"""
     lines: set[int] = set()
     number = 0
@@ -196,8 +196,3 @@ def attachment_lines(document: DocumentText) -> set[int]:
             lines.add(line.start)
         number = number + 1 if follows else 0
     return lines
-
-
-def has_blocks(heading: Heading) -> bool:
-    """Whether units, people or a deadline are named under a heading itself."""
-    return any(label.field in BLOCK_FIELDS for label in heading.labels)
