@@ -53,7 +53,7 @@ def table_xml(table: Table, *, width: int, points: float) -> str:
     last = len(table.rows) - 1
     kept = range(last) if last < _SMALL_TABLE else (0, last - 1)
     rows = [_row_xml(row, grid, keep=number in kept) for number, row in enumerate(table.rows)]
-    return frame_xml(grid.widths, [_header_xml(grid), *rows], borders=True)
+    return _frame_xml(grid.widths, [_header_xml(grid), *rows])
 
 
 def fields_xml(fields: Fields, *, width: int, points: float) -> str:
@@ -68,37 +68,33 @@ def fields_xml(fields: Fields, *, width: int, points: float) -> str:
             is_alone = len(row) == 1
             room = width - label if is_alone else value
             title = fold(clean(name), (label - _CELL_PADDING) * 2 / (points * _TWIPS_PER_POINT))
-            told = paragraph_xml(Cell(title), HEADING, points, Align.CENTER)
-            cells.append(cell_xml(told, label))
-            told = paragraph_xml(Cell(clean(text)), BODY, points, Align.LEFT)
-            cells.append(cell_xml(told, room, span=3 if is_alone else 1))
+            told = _paragraph_xml(Cell(title), HEADING, points, Align.CENTER)
+            cells.append(_cell_xml(told, label))
+            told = _paragraph_xml(Cell(clean(text)), BODY, points, Align.LEFT)
+            cells.append(_cell_xml(told, room, span=3 if is_alone else 1))
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
-    return frame_xml(widths, rows, borders=True)
+    return _frame_xml(widths, rows)
 
 
-def frame_xml(widths: Sequence[int], rows: Iterable[str], *, borders: bool) -> str:
-    """A table around finished rows; one with ``borders`` keeps its text off them."""
+def _frame_xml(widths: Sequence[int], rows: Iterable[str]) -> str:
+    """A table around finished rows."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
-    padding = _padding(_LINE_PADDING if borders else 0, _CELL_PADDING // 2)
+    upright, aside = _LINE_PADDING, _CELL_PADDING // 2
+    paddings = (("top", upright), ("left", aside), ("bottom", upright), ("right", aside))
+    margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in paddings)
     return (
         f"<w:tbl {_NAMESPACE}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"{f'<w:tblBorders>{lines}</w:tblBorders>' if borders else ''}"
+        f"<w:tblBorders>{lines}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{padding}</w:tblCellMar>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar>"
         "</w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         + "</w:tblGrid>"
         + "".join(rows)
         + "</w:tbl>"
     )
-
-
-def _padding(upright: int, aside: int) -> str:
-    """Twips above and below, left and right of a cell's text."""
-    sides = (("top", upright), ("left", aside), ("bottom", upright), ("right", aside))
-    return "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in sides)
 
 
 def _column_widths(table: Table, width: int, points: float) -> list[int]:
@@ -122,8 +118,8 @@ def _header_xml(grid: _Grid) -> str:
     cells = []
     for index, column in enumerate(grid.columns):
         title = Cell(fold(clean(column.title), grid.room(index)))
-        text = paragraph_xml(title, HEADING, grid.points, Align.CENTER, keep_with_next=True)
-        cells.append(cell_xml(text, grid.widths[index], shade="EDEDED"))
+        text = _paragraph_xml(title, HEADING, grid.points, Align.CENTER, keep_with_next=True)
+        cells.append(_cell_xml(text, grid.widths[index], shade="EDEDED"))
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -190,62 +186,54 @@ def _part_xml(
     for index, (cell, text) in enumerate(zip(row, texts, strict=True)):
         align = grid.columns[index].align
         told = cell._replace(text=text)
-        paragraph = paragraph_xml(told, BODY, grid.points, align, keep_with_next=keep)
+        paragraph = _paragraph_xml(told, BODY, grid.points, align, keep_with_next=keep)
         place = "top" if is_part else "center"
-        cells.append(cell_xml(paragraph, grid.widths[index], borders=borders, align=place))
+        cells.append(_cell_xml(paragraph, grid.widths[index], borders=borders, align=place))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell_xml(
+def _cell_xml(
     paragraph: str,
     width: int,
     *,
     shade: str | None = None,
     span: int = 1,
     borders: str = "",
-    merge: str = "",
     align: str = "center",
-    padded: bool = True,
 ) -> str:
-    """A cell of ``width`` twips over ``span`` columns around a finished paragraph; ``merge`` is
-    Word's own word for a cell that goes on below (``restart``) or began above (``continue``)."""
+    """A cell of ``width`` twips over ``span`` columns around a finished paragraph; ``shade`` is
+    RRGGBB, ``borders`` the XML of those that differ, ``align`` the place in its height."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     lined = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    margins = "" if padded else f"<w:tcMar>{_padding(0, 0)}</w:tcMar>"
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{lined}{shading}'
-        f'{margins}<w:vAlign w:val="{align}"/></w:tcPr>{paragraph}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{lined}{shading}'
+        f'<w:vAlign w:val="{align}"/></w:tcPr>{paragraph}</w:tc>'
     )
 
 
-def paragraph_xml(
+def _paragraph_xml(
     cell: Cell,
     face: Face,
     points: float,
     align: Align,
     *,
     keep_with_next: bool = False,
-    ink: str | None = None,
-    leading: int | None = None,
 ) -> str:
-    """The text of ``cell``; ``ink`` wins over the colour of its tone, ``leading`` (twips) over
-    the line spacing that suits the size."""
+    """The text of ``cell`` in ``face`` at ``points``, coloured and struck out as its tone says."""
     red = cell.tone is Tone.BAD
-    colour = ink or (_LATE_RED if red else None)
     run = (
         f'<w:rPr><w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{face.name}"'
         f' w:hint="eastAsia"/>{"<w:b/>" if red else ""}'
         f"{'<w:strike/>' if cell.tone is Tone.STRUCK else ''}"
-        f"{f'<w:color w:val={chr(34)}{colour}{chr(34)}/>' if colour else ''}"
+        f"{f'<w:color w:val={chr(34)}{_LATE_RED}{chr(34)}/>' if red else ''}"
         f'<w:sz w:val="{round(points * 2)}"/></w:rPr>'
     )
     lines = (
         f'<w:t xml:space="preserve">{escape(line.replace(chr(9), " "))}</w:t>'
         for line in clean(cell.text).split("\n")
     )
-    spacing = leading or round((points + 2.5) * _TWIPS_PER_POINT)
+    spacing = round((points + 2.5) * _TWIPS_PER_POINT)
     return (
         f'<w:p><w:pPr>{"<w:keepNext/>" if keep_with_next else ""}<w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{spacing}" w:lineRule="exact"/>'
