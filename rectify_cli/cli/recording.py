@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.cli.committing import commit_moves, warn_uncommitted
+from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.options.entry import Entry
 from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session
@@ -155,9 +155,9 @@ def _tell(
     if not dry_run:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
     if session.wants_json:
-        told = {} if committed is None else {"commit": committed.id}
-        print_json({"saved": not dry_run, "events": [move_data(m) for m in moves], **told})
-        warn_uncommitted(committed)
+        events = [move_data(move) for move in moves]
+        print_json({"saved": not dry_run, "events": events, **commit_data(committed)})
+        tell_committed(committed, quiet=True)
         return
     if dry_run:
         print_lines(f"（试运行，没有写入）{session.path}")
@@ -170,6 +170,4 @@ def _tell(
         )
     is_committed = committed is not None and committed.id is not None
     print_lines(*reminder_lines(moves, saved=not dry_run and not is_committed))
-    if committed is not None and committed.id is not None:
-        print_lines(f"已提交 {committed.id[:8]}")
-    warn_uncommitted(committed)
+    tell_committed(committed)

@@ -53,7 +53,13 @@ def reminder_lines(moves: Sequence[Move], *, saved: bool) -> Iterator[str]:
     """What is said once about everything that was recorded."""
     if any(move.event.event in REPORTING and move.event.unit is None for move in moves):
         yield "没有写 --unit，按牵头单位报送记。"
-    if saved and any(move.event.evidence for move in moves):
+    if saved:
+        yield from evidence_lines(moves)
+
+
+def evidence_lines(moves: Sequence[Move]) -> Iterator[str]:
+    """Where the evidence went that came with what was recorded."""
+    if any(move.event.evidence for move in moves):
         yield "佐证材料在清单旁的 evidence 文件夹里；用 git 的，请连同清单一并提交。"
 
 

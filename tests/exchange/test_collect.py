@@ -144,6 +144,20 @@ def test_another_text_of_the_same_sheet_is_a_conflict_until_corrections_are_aske
     assert run("check").code == 0
 
 
+def test_what_was_corrected_asks_for_nothing_more(run: Run, ledger: Path) -> None:
+    (path,) = dispatched(run, "漕涧")
+    fill(path, Path("回收", NAME), {3: {NOTE: "印发200份", DAY: "9月18日"}})
+    run(*BACK, "collect", "回收")
+    fill(path, Path("回收", NAME), {3: {NOTE: "印发300份"}})
+    asked = run(*BACK, "collect", "回收", "--corrections", "--dry-run").out
+    assert "加 --corrections" in asked
+    told = run(*BACK, "collect", "回收", "--corrections").out
+    assert "与已记不同" not in told
+    assert "加 --corrections" not in told
+    assert "已更正 1 行" in told
+    assert "原记“印发200份”（2020-09-18）已作废" in told
+
+
 @pytest.mark.parametrize(
     ("first", "then"),
     [

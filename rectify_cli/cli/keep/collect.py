@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.options.entry import Entry as Written
-from rectify_cli.cli.options.writing import DryRun, LockTimeout
+from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout
 from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
 from rectify_cli.cli.record.taking_back import void_of
 from rectify_cli.cli.recording import Draft, Recording
@@ -17,8 +18,12 @@ from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.shared.collected import Entry
 from rectify_cli.exchange.collecting import collect
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
-from rectify_cli.views.exchange.collected import collected_blocks, collected_data
-from rectify_cli.views.recorded import Move
+from rectify_cli.views.exchange.collected import (
+    collected_blocks,
+    collected_data,
+    collecting_message,
+)
+from rectify_cli.views.recorded import Move, evidence_lines
 
 _FEW = 5  # files that are read before a bar could be seen
 
@@ -47,12 +52,13 @@ def run(
     ] = False,
     dry_run: DryRun = False,
     lock_timeout: LockTimeout = 10,
+    commit: Commit = None,
 ) -> None:
     """收表：把填回来的填报表一次记进清单；有一处问题就什么也不写。
 
     例：rectify collect 回收/
     """  # fmt: skip
-    written = Written(by=by, dry_run=dry_run, lock_timeout=lock_timeout)
+    written = Written(by=by, dry_run=dry_run, lock_timeout=lock_timeout, commit=commit)
     timeout = float(lock_timeout)
     with edit_ledger(session.path, dry_run=dry_run, lock_timeout=timeout, tell=warn) as edit:
         recording = Recording(session, written, edit)
@@ -72,11 +78,18 @@ def run(
             edit.save()
     if saved:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
+    made = [move for _, move in moves]
+    message = collecting_message(made)
+    committed = commit_moves(session.path, made, written, message) if saved else None
     if session.wants_json:
-        print_json(collected_data(collected, moves, saved=saved, corrections=corrections))
+        data = collected_data(collected, moves, saved=saved, corrections=corrections)
+        print_json(data | commit_data(committed))
     else:
-        print_blocks(collected_blocks(collected))
+        print_blocks(collected_blocks(collected, corrected=saved and corrections))
         print_lines(_verdict(len(moves), len(problems), saved=saved, blocked=blocked))
+        if saved and (committed is None or committed.id is None):
+            print_lines(*evidence_lines(made))
+    tell_committed(committed, quiet=session.wants_json)
     if blocked:
         raise typer.Exit(1)
 

@@ -1,19 +1,24 @@
 """``contact``: who answers for a unit, and how to reach it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from rectify_cli.cli.app.complete import complete_unit
-from rectify_cli.cli.options.writing import DryRun, LockTimeout
+from rectify_cli.cli.committing import commit_data, commit_written, tell_committed
+from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout
 from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
+from rectify_cli.history.commit import Committed
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.views.exchange.contacts import contacts_blocks
+
+_FEW = 4
 
 
 def _option(field: str, metavar: str) -> Any:
@@ -48,6 +53,7 @@ def run(
     ] = None,
     dry_run: DryRun = False,
     lock_timeout: LockTimeout = 10,
+    commit: Commit = None,
 ) -> None:
     """联系人：写上单位的主要领导、责任领导、责任股室、联系人和电话，别处不动。
 
@@ -58,7 +64,7 @@ def run(
     if source is not None:
         if given or unit:
             raise UsageError("--from 不与单位和别的选项同用", hint="单独写 --from 文件。")
-        _take_over(session, source, dry_run=dry_run, lock_timeout=lock_timeout)
+        _take_over(session, source, dry_run=dry_run, lock_timeout=lock_timeout, commit=commit)
         return
     if unit is None:
         raise UsageError("没有写单位", hint="写明单位，或用 --from 从通讯录读进。")
@@ -73,15 +79,27 @@ def run(
             edit.save()
     if not dry_run:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
+    committed = None if dry_run else _committed(session, [name], commit)
     if session.wants_json:
-        print_json({"saved": not dry_run, "unit": name, **given})
+        print_json({"saved": not dry_run, "unit": name, **given, **commit_data(committed)})
+        tell_committed(committed, quiet=True)
         return
     if dry_run:
         print_lines(f"（试运行，没有写入）{session.path}")
     print_lines(f"{name}：" + "，".join(f"{title_of(Unit, k)} {v}" for k, v in given.items()))
+    tell_committed(committed)
 
 
-def _take_over(session: Session, source: Path, *, dry_run: bool, lock_timeout: int) -> None:
+def _committed(session: Session, names: Sequence[str], commit: bool | None) -> Committed | None:
+    """Commit the contacts of the units named, where that is wanted."""
+    more = f" 等 {len(names)} 个单位" if len(names) > _FEW else ""
+    message = f"联系人：{'、'.join(names[:_FEW])}{more}"
+    return commit_written(session.path, message, wanted=commit)
+
+
+def _take_over(
+    session: Session, source: Path, *, dry_run: bool, lock_timeout: int, commit: bool | None
+) -> None:
     """Write what a table of contacts says, in one change. Raises what ``read_contacts`` raises."""
     from rectify_cli.exchange.contacts import read_contacts
 
@@ -95,11 +113,13 @@ def _take_over(session: Session, source: Path, *, dry_run: bool, lock_timeout: i
         if not dry_run:
             edit.save()
     saved = bool(found.changes) and not dry_run
+    committed = _committed(session, list(found.changes), commit) if saved else None
     if session.wants_json:
         units = [{"unit": name, **fields} for name, fields in found.changes.items()]
         unknown = [{"name": name, "cell": place} for name, place in found.unknown]
         unchanged = list(found.unchanged)
-        print_json({"saved": saved, "units": units, "unchanged": unchanged, "unknown": unknown})
+        told = {"saved": saved, "units": units, "unchanged": unchanged, "unknown": unknown}
+        print_json(told | commit_data(committed))
     else:
         print_blocks(
             contacts_blocks(
@@ -110,6 +130,7 @@ def _take_over(session: Session, source: Path, *, dry_run: bool, lock_timeout: i
             print_lines(f"（试运行，没有写入）{session.path}")
     if saved:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
+    tell_committed(committed, quiet=session.wants_json)
 
 
 def set_contact(edit: LedgerEdit, name: str, fields: dict[str, str]) -> None:

@@ -6,15 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
+from rectify_cli.cli.committing import commit_data, commit_written, tell_committed
 from rectify_cli.cli.imports import add, create
 from rectify_cli.cli.keep.init import sharing_hint
-from rectify_cli.cli.options.writing import DryRun, LockTimeout, Overwrite
+from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout, Overwrite
 from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.errors import UsageError
 from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Block, Paragraph, Tone
+from rectify_cli.history.commit import Committed
 from rectify_cli.importing.plan.reader import read_plan
 from rectify_cli.importing.words.explained import explain_labels
 from rectify_cli.ledger.finding import DEFAULT_PATH
@@ -60,6 +62,7 @@ def run(
     dry_run: DryRun = False,
     overwrite: Overwrite = False,
     lock_timeout: LockTimeout = 10,
+    commit: Commit = None,
 ) -> None:  # fmt: skip
     """把整改方案、整改清单的原文件变成清单，拿不准的地方逐条指出。
 
@@ -77,7 +80,11 @@ def run(
         if dry_run:
             lines.append("什么也没有写。")
         written = None if dry_run or not addition.issues else into
-        _answer(session, addition.result, addition.known, lines, written)
+        committed = None
+        if written is not None:
+            message = f"新增事项：{source.name}，{len(addition.issues)} 项"
+            committed = commit_written(written, message, wanted=commit)
+        _answer(session, addition.result, addition.known, lines, written, committed)
         return
     if output is not None:
         create(result, source, output, today=session.as_of, dry_run=dry_run, overwrite=overwrite)
@@ -106,13 +113,17 @@ def _answer(
     known: Mapping[int, int],
     lines: list[str],
     written: Path | None,
+    committed: Committed | None = None,
 ) -> None:
     if written is not None:
         tell_written(f"已写入 {written}", quiet=True)
     if session.wants_json:
         data: dict[str, Any] = import_view.import_data(result, known)
-        print_json(data | {"written": str(written) if written else None})
+        told = {"written": str(written) if written else None}
+        print_json(data | told | commit_data(committed))
+        tell_committed(committed, quiet=True)
         return
     blocks: list[Block] = list(import_view.import_blocks(result, known))
     tone = Tone.GOOD if written else Tone.PLAIN
     print_blocks([*blocks, Paragraph("\n".join(line for line in lines if line), tone)])
+    tell_committed(committed)

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from rectify_cli.cli.app.complete import complete_issue, complete_unit
-from rectify_cli.cli.options.writing import DryRun, LockTimeout
+from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout
 
 
 def unit_option(help: str) -> object:
@@ -49,13 +49,7 @@ class Entry(NamedTuple):
     dry_run: DryRun = False
     force: Annotated[bool, typer.Option("--force", help="不合常理也照记（由办理人负责）。")] = False
     lock_timeout: LockTimeout = 10
-    commit: Annotated[
-        bool | None,
-        typer.Option(
-            "--commit/--no-commit", envvar="RECTIFY_COMMIT", show_default=False,
-            help="记完就提交到 git（平时都要，就 git config rectify.commit true）。",
-        ),
-    ] = None  # fmt: skip
+    commit: Commit = None
 
 
 class Asking(NamedTuple):

@@ -5,6 +5,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from rectify_cli.cli.committing import commit_written, tell_committed
+from rectify_cli.cli.options.writing import Commit
 from rectify_cli.cli.output import warn
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Paper, PaperKind
@@ -37,6 +39,7 @@ class Issuing(NamedTuple):
     record: Annotated[
         bool, typer.Option("--record", help="在清单的 papers 里记一条：何时印发，说到哪天。")
     ] = False
+    commit: Commit = None
 
     def form(
         self, session: Session, kind: PaperKind, *, with_consent: bool = False, signer: str = ""
@@ -76,6 +79,11 @@ class Issuing(NamedTuple):
             edit.append_paper(paper)
             edit.save()
         warn(f"已在清单的 papers 里登记：{paper.date} {kind.label}，截至 {paper.until}。")
+        named = f"{kind.label} {paper.number}" if paper.number else kind.label
+        committed = commit_written(session.path, f"登记印发：{named}", wanted=self.commit)
+        if committed is not None and committed.id is not None:
+            warn(f"已提交 {committed.id[:8]}")  # stdout is the paper's
+        tell_committed(committed, quiet=True)
 
 
 def _given(text: str | None, option: str) -> str | None:

@@ -8,6 +8,13 @@ from rectify_cli.cli.options.words import whole_number
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要写的内容，不写文件。")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="文件已存在时覆盖它。")]
+Commit = Annotated[
+    bool | None,
+    typer.Option(
+        "--commit/--no-commit", envvar="RECTIFY_COMMIT", show_default=False,
+        help="记完就提交到 git（平时都要，就 git config rectify.commit true）。",
+    ),
+]  # fmt: skip
 LockTimeout = Annotated[
     int,
     typer.Option(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.app.complete import complete_issue, complete_unit
+from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.delivery import write_printout
 from rectify_cli.cli.options.entry import Asking, Entry
 from rectify_cli.cli.options.target import Target
@@ -67,6 +68,7 @@ def run(
     saved = bool(moves) and not entry.dry_run
     if saved:
         tell_written(f"已记入 {session.path}", quiet=session.wants_json)
+    committed = commit_moves(session.path, moves, entry) if saved else None
     plan = recording.directory.document
     if session.wants_json:
         print_json(
@@ -75,14 +77,17 @@ def run(
                 "events": [move_data(move) for move in moves],
                 "messages": urging_data(urgings, plan),
                 "written": str(written) if written else None,
+                **commit_data(committed),
             }
         )
+        tell_committed(committed, quiet=True)
         return
     print_lines(*urging_lines(urgings, plan))
     if quiet:
         print_lines(f"本周都报了，不用催：{'、'.join(quiet)}。")
     if urgings:
         print_lines("（试运行，没有记）" if entry.dry_run else f"共记 {len(moves)} 条催办。")
+    tell_committed(committed)
 
 
 def _urgings(

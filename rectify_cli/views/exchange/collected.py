@@ -17,12 +17,18 @@ _TONES = {
 }
 _ORDER = (Outcome.UNCLEAR, Outcome.CONFLICT, Outcome.NEW)
 _MOST_IGNORED = 8
+_MOST_NAMES = 4
+_CORRECTED = "已更正"
 
 
-def collected_blocks(collected: Collected) -> list[Block]:
+def collected_blocks(collected: Collected, *, corrected: bool = False) -> list[Block]:
     """``rectify collect``: what needs a person first, then what is new; what is known already a
-    row a file."""
-    rows = [_row(entry) for outcome in _ORDER for entry in collected.of(outcome)]
+    row a file. Where what said otherwise has been ``corrected``, it needs nobody."""
+    rows = [
+        _corrected_row(entry) if corrected and outcome is Outcome.CONFLICT else _row(entry)
+        for outcome in _ORDER
+        for entry in collected.of(outcome)
+    ]
     rows += _known_rows(collected.of(Outcome.UNCHANGED))
     table = Table(
         columns=(
@@ -36,7 +42,7 @@ def collected_blocks(collected: Collected) -> list[Block]:
         rows=tuple(rows),
         empty="表里没有填什么。",
     )
-    return [table, Paragraph("\n".join(_lines(collected)), Tone.MUTED)]
+    return [table, Paragraph("\n".join(_lines(collected, corrected=corrected)), Tone.MUTED)]
 
 
 def collected_data(
@@ -52,6 +58,13 @@ def collected_data(
             for entry in collected.problems(corrections=corrections)
         ],
     }
+
+
+def collecting_message(moves: Sequence[Move]) -> str:
+    """``收表：漕涧镇人民政府、关坪乡人民政府，5 条``: what was taken in, for git."""
+    units = list(dict.fromkeys(move.event.unit for move in moves if move.event.unit))
+    more = f" 等 {len(units)} 个单位" if len(units) > _MOST_NAMES else ""
+    return f"收表：{'、'.join(units[:_MOST_NAMES])}{more}，{len(moves)} 条"
 
 
 def place_text(spot: Spot) -> str:
@@ -72,6 +85,16 @@ def _row(entry: Entry) -> tuple[Cell, ...]:
         Cell(str(entry.issue_id or NONE)),
         Cell("\n".join(filter(None, parts))),
     )
+
+
+def _corrected_row(entry: Entry) -> tuple[Cell, ...]:
+    """A row whose old line was voided for what the sheet says."""
+    done = entry._replace(outcome=Outcome.NEW, message=_instead_of(entry.replaces))
+    return (Cell(_CORRECTED, Tone.GOOD), *_row(done)[1:])
+
+
+def _instead_of(old: Event | None) -> str:
+    return f"原记“{old.note or ''}”（{old.date}）已作废" if old else ""
 
 
 def _said(event: Event) -> str:
@@ -96,9 +119,10 @@ def _known_rows(entries: Sequence[Entry]) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _lines(collected: Collected) -> Iterator[str]:
+def _lines(collected: Collected, *, corrected: bool) -> Iterator[str]:
     counts = "，".join(
-        f"{outcome.label} {len(found)} 行"
+        f"{_CORRECTED if corrected and outcome is Outcome.CONFLICT else outcome.label}"
+        f" {len(found)} 行"
         for outcome in (Outcome.NEW, Outcome.UNCHANGED, Outcome.CONFLICT, Outcome.UNCLEAR)
         if (found := collected.of(outcome))
     )
