@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from xml.parsers import expat
 
 from rectify_cli.errors import InvalidDataError
@@ -28,8 +28,8 @@ _DAMAGE = (
 _CHUNK = 256 * 1024
 
 
-class Handler(Protocol):
-    """What is told of each element; names come without their namespace."""
+class Handler:
+    """What is told of each element, and listens to none; names come without their namespace."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rectify_cli.errors import InvalidDataError
-from rectify_cli.importing.files.archive import Archive
+from rectify_cli.importing.files.archive import Archive, Handler
 from rectify_cli.importing.files.numbered_lists import NumberedLists
 from rectify_cli.importing.files.source import MAX_TEXT, Cell, Paragraph, Row, Table
 
@@ -19,7 +19,10 @@ _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "tx
 
 
 def read_docx(data: bytes, path: Path) -> list[Paragraph | Table]:
-    """Raises ``InvalidDataError`` for a damaged, hostile or endless file."""
+    """The body of the Word file ``data``; messages name it by ``path``.
+
+    Raises ``InvalidDataError`` for a damaged, hostile or endless file.
+    """
     archive = Archive(data, path)
     if _BODY not in archive:
         raise InvalidDataError(
@@ -41,6 +44,7 @@ class _OpenTable:
         self.continues = False
 
     def end_cell(self) -> None:
+        """Take the lines as a cell of the row; a cell that goes on from above has its text."""
         text = "\n".join(line for line in self.lines if line.strip())
         column = len(self.cells)
         if self.continues and self.rows:
@@ -50,7 +54,7 @@ class _OpenTable:
         self.cells += [Cell(text, merged=True)] * (self.span - 1)
 
 
-class _Body:
+class _Body(Handler):
     """Collects ``document.xml``."""
 
     def __init__(self, archive: Archive, lists: NumberedLists) -> None:

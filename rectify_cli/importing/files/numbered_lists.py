@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from rectify_cli.domain.numerals import chinese_numeral
-from rectify_cli.importing.files.archive import Archive
+from rectify_cli.importing.files.archive import Archive, Handler
 
 _HAN_FORMATS = frozenset(
     {
@@ -73,7 +73,7 @@ class NumberedLists:
         return text + " " if text else ""
 
 
-class _Rules:
+class _Rules(Handler):
     """Collects ``numbering.xml``."""
 
     def __init__(self) -> None:
@@ -114,11 +114,8 @@ class _Rules:
         if name == "lvl":
             self._level = None
 
-    def data(self, text: str) -> None:
-        pass
 
-
-class _Styles:
+class _Styles(Handler):
     """Collects which paragraph styles number their paragraphs."""
 
     def __init__(self) -> None:
@@ -144,12 +141,6 @@ class _Styles:
             self._lists[self._style] = (self._lists.get(self._style, (None, None))[0], value)
         elif name == "numId":
             self._lists[self._style] = (value, self._lists.get(self._style, (None, None))[1])
-
-    def end(self, name: str) -> None:
-        pass
-
-    def data(self, text: str) -> None:
-        pass
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.errors import InvalidDataError
-from rectify_cli.importing.files.archive import Archive
+from rectify_cli.importing.files.archive import Archive, Handler
 from rectify_cli.importing.files.source import MAX_TEXT, Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ class Book(NamedTuple):
 
 
 def open_book(data: bytes, path: Path) -> Book:
-    """Raises ``InvalidDataError`` for a damaged, hostile or endless file."""
+    """The workbook that ``data`` is; messages name it by ``path``.
+
+    Raises ``InvalidDataError`` for a damaged, hostile or endless file.
+    """
     archive = Archive(data, path)
     bounds = _Bounds(archive)
     for part in archive.xml_parts:
@@ -71,7 +74,7 @@ def _load(data: bytes, archive: Archive, *, data_only: bool) -> "Workbook":
 
 
 def read_xlsx(data: bytes, path: Path) -> list[Paragraph | Table]:
-    """Raises ``InvalidDataError`` for a damaged, hostile or endless file."""
+    """A table for each visible sheet that holds anything. Raises as ``open_book`` does."""
     book = open_book(data, path)
     if not book.visible:
         raise InvalidDataError(
@@ -90,7 +93,7 @@ def read_xlsx(data: bytes, path: Path) -> list[Paragraph | Table]:
     return parts
 
 
-class _Bounds:
+class _Bounds(Handler):
     """Refuses what openpyxl would take too much time or memory for: cells and merged areas, far
     away or without number. ``bottom`` and ``right`` (from 1) are the last that hold anything.
     """
@@ -132,12 +135,6 @@ class _Bounds:
             return (*default, *default)
         top, left = int(match[2]), _column(match[1])
         return (top, left, int(match[4]), _column(match[3])) if match[3] else (top, left, top, left)
-
-    def end(self, name: str) -> None:
-        pass
-
-    def data(self, text: str) -> None:
-        pass
 
 
 def _column(letters: str) -> int:

@@ -18,7 +18,7 @@ from rectify_cli.importing.words.numbering import (
     spoken_items,
 )
 from rectify_cli.importing.words.people import read_people
-from rectify_cli.importing.words.wording import END_MARKS, cut_sentences, tidy, trim
+from rectify_cli.importing.words.wording import END_MARKS, cut_sentences, excerpt, tidy, trim
 
 TITLE_LENGTH = 20
 UNWRITTEN = "（原文没有写明）"
@@ -64,7 +64,7 @@ def derive_title(text: str) -> str:
     mark = read_mark(text)
     text = text[mark.length :] or text if mark else text
     first = re.split(r"[，。；：:！？]", text)[0] or text
-    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+    return excerpt(first, TITLE_LENGTH)
 
 
 def doubt_numbers(issues: Iterable[DraftIssue]) -> None:

@@ -12,7 +12,14 @@ from rectify_cli.importing.words.label_types import Label
 from rectify_cli.importing.words.labels import LONG_FIELDS, Field
 from rectify_cli.importing.words.numbering import bullet_length, read_mark
 from rectify_cli.importing.words.people import share_out
-from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, tidy, unmatched_close
+from rectify_cli.importing.words.wording import (
+    CLOSING,
+    END_MARKS,
+    OPENING,
+    excerpt,
+    tidy,
+    unmatched_close,
+)
 
 _GOES_ON = tuple("、，,；;和及与（(“")
 _LONGEST_TORN = 40
@@ -114,11 +121,10 @@ class _Reading:
             self._title(start, end)
             return
         if not label.known:
-            excerpt = tidy(self._text[start:end])
-            if excerpt.strip(END_MARKS):
-                excerpt = excerpt if len(excerpt) <= 20 else excerpt[:19] + "…"
+            value = tidy(self._text[start:end])
+            if value.strip(END_MARKS):
                 reason = (
-                    f"“{label.word}”不是认识的栏目，没有导入：“{excerpt}”"
+                    f"“{label.word}”不是认识的栏目，没有导入：“{excerpt(value)}”"
                     f"（要导入就加 --label {label.word}=measures 之类，不要就写 =ignore）"
                 )
                 self._doubt(self._last_long, reason, label.start)
@@ -220,8 +226,8 @@ class _Reading:
             if not listed:
                 self._doubt(Field.MEASURES, "责任栏后面还有文字，放在整改措施里", begins)
         elif label.field is not Field.OTHER:
-            excerpt = tidy(self._text[begins:end])[:20]
-            reason = f"责任栏后面还有文字，没有归入任何一栏：“{excerpt}”"
+            rest = tidy(self._text[begins:end])[:20]
+            reason = f"责任栏后面还有文字，没有归入任何一栏：“{rest}”"
             self._doubt(Field.PROBLEM, reason, begins)
 
     def _add_measures(self) -> None:

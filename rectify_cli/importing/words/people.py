@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.names import looks_like_unit
-from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, tidy
+from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, excerpt, tidy
 
 _POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委|同志|所长)$")
 _TITLED = re.compile(
@@ -42,9 +42,9 @@ def read_people(text: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     people = re.sub(r"[（(].*?[）)]", "", name)
     if re.search(r"\d|[。；：]", people) or len(people) > 30:
-        return name, (f"“{_short(name)}”不像姓名",)
+        return name, (f"“{excerpt(name)}”不像姓名",)
     if looks_like_unit(people) and len(people) > 4:
-        return name, (f"“{_short(name)}”像单位，不像姓名",)
+        return name, (f"“{excerpt(name)}”像单位，不像姓名",)
     return name, ()
 
 
@@ -90,7 +90,3 @@ def _join_posts(people: list[str]) -> str:
     for before, person in pairwise(people):
         joined += person if _POST.search(before) and not _POST.search(person) else f"、{person}"
     return joined
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:19] + "…"

@@ -54,6 +54,11 @@ def trim(text: str) -> str:
     return tidy(text).strip(END_MARKS + "".join(COLONS) + "*| ")
 
 
+def excerpt(text: str, most: int = 20) -> str:
+    """``text``, or as much of its beginning as makes ``most`` characters with a … behind it."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def unmatched_close(text: str) -> int | None:
     """Where the first closing bracket stands that nothing in ``text`` opens; widths may mix."""
     depth = 0
