@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from conftest import ROOT, Run
 
@@ -170,3 +171,19 @@ def test_without_libreoffice_a_wps_file_is_refused_with_both_ways(
     with pytest.raises(InvalidDataError) as raised:
         converted.read_wps(b"", Path("方案.wps"))
     assert "安装 LibreOffice" in (raised.value.hint or "")
+
+
+def test_what_was_struck_out_or_hidden_in_word_is_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for words, look in (
+        ("河道", ""),
+        ("很", "strike"),
+        ("不", "hidden"),
+        ("脏。", "double_strike"),
+    ):
+        setattr(paragraph.add_run(words).font, look or "bold", True)
+    paragraph.add_run("有垃圾。").font.strike = False
+    document.save(str(tmp_path / "方案.docx"))
+    (read,) = read_source(tmp_path / "方案.docx").paragraphs
+    assert read.text == "河道有垃圾。"

@@ -1,7 +1,7 @@
 """Word files → paragraphs and tables in document order, numbers that Word adds included.
 
-Only the words that a reader sees: deleted text, field codes and the fallbacks of drawings stay
-out. A table within a table cell becomes lines of that cell.
+Only the words that count: deleted, struck out and hidden text, field codes and the fallbacks of
+drawings stay out. A table within a table cell becomes lines of that cell.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from rectify_cli.importing.files.source import MAX_TEXT, Cell, Paragraph, Row, T
 MAX_PARAGRAPHS = 100_000
 MAX_CELLS = 200_000
 _BODY = "word/document.xml"
+_OFF = ("0", "false", "off")
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "txbxContent"})
 
 
@@ -62,7 +63,7 @@ class _Body(Handler):
         self._archive, self._lists = archive, lists
         self._tables: list[_OpenTable] = []
         self._skipping = 0
-        self._in_text = False
+        self._in_text = self._is_unseen = False
         self._text: list[str] = []
         self._style: str | None = None
         self._list: str | None = None
@@ -77,8 +78,12 @@ class _Body(Handler):
         match name:
             case "p":
                 self._text, self._style, self._list, self._level = [], None, None, None
+            case "r":
+                self._is_unseen = False
+            case "strike" | "dstrike" | "vanish" if value not in _OFF:
+                self._is_unseen = True
             case "t":
-                self._in_text = True
+                self._in_text = not self._is_unseen
             case "tab":
                 self._text.append(" ")
             case "br" | "cr":
