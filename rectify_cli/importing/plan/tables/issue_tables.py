@@ -62,7 +62,7 @@ def read_tables(source: Source, known: LabelWords) -> TableIssues:
             header = header._replace(before=(), rows=table.rows)
         else:
             continue
-        reading = _Rows(header.columns, found, _category_of(heading))
+        reading = _Rows(header, found, _category_of(heading))
         for row in header.rows:
             reading.take(row)
         after += reading.feet
@@ -79,10 +79,8 @@ def _category_of(line: str) -> str | None:
 class _Rows:
     """Takes the rows below a header one after another."""
 
-    def __init__(
-        self, columns: tuple[Column, ...], found: TableIssues, category: str | None
-    ) -> None:
-        self._columns = columns
+    def __init__(self, header: Header, found: TableIssues, category: str | None) -> None:
+        self._columns, self._titles = header.columns, header.texts
         self._issues, self._unknown = found.issues, found.unknown
         last = self._issues[-1].category if self._issues else None
         self._category = category or last
@@ -90,7 +88,7 @@ class _Rows:
 
     def take(self, row: Row) -> None:
         texts = {tidy(cell.text) for cell in row.cells if cell.text.strip()}
-        if not texts or texts <= {column.title for column in self._columns}:
+        if not texts or texts <= self._titles:
             return
         if len(texts) == 1 and not any(cell.text.strip() for cell in row.cells[:2]):
             self._more(row)

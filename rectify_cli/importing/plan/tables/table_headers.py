@@ -1,5 +1,6 @@
 """The header of a table whose columns are the parts of an issue."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_
 from rectify_cli.importing.words.wording import END_MARKS, tidy
 
 _SEARCHED = 30
+_SHORT_TITLE = 8
+# What a title over several columns speaks of, and the noun that theirs leave out.
+_NOUNS = (("单位|部门|责任|分工|主体", "单位"), ("时限|时间|期限", "时间"))
 _TELLS = {Field.MEASURES, Field.RESPONSIBLE, Field.LEAD, Field.DEADLINE}
 
 
@@ -21,12 +25,14 @@ class Column(NamedTuple):
 
 
 class Header(NamedTuple):
-    """A table's columns, and its rows below them; ``before`` are the rows above."""
+    """A table's columns, and its rows below them; ``before`` are the rows above, ``texts`` all that
+    stands in the header."""
 
     columns: tuple[Column, ...]
     before: tuple[Row, ...]
     rows: tuple[Row, ...]
     width: int
+    texts: frozenset[str]
 
 
 def find_header(table: Table, known: LabelWords) -> Header | None:
@@ -37,14 +43,67 @@ def find_header(table: Table, known: LabelWords) -> Header | None:
         if not _is_header(columns):
             continue
         first = index + 1
+        texts = {*titles}
         below = table.rows[first] if first < len(table.rows) else None
         if below is not None and len(below.cells) == len(titles):
             named = [tidy(cell.text) for cell in below.cells]
-            if any(named) and all(read_column(title, known) for title in named if title):
-                titles = [name or upper for name, upper in zip(named, titles, strict=True)]
-                columns, first = _columns(titles, known), first + 1
-        return Header(columns, table.rows[:index], table.rows[first:], len(titles))
+            if lower := _lower_titles(titles, named, known):
+                columns, first = _columns(lower, known), first + 1
+                texts |= {*named, *lower}
+        rest = table.rows[first:]
+        return Header(columns, table.rows[:index], rest, len(titles), frozenset(texts))
     return None
+
+
+def _lower_titles(upper: list[str], named: list[str], known: LabelWords) -> list[str] | None:
+    """The titles of the columns where ``named``, the row below ``upper``, is a header's second
+    row; none where it is a row of the list.
+
+    It is one where all that it says are titles of columns; and where it says something below
+    titles of several columns alone (责任单位 over 牵头 and 配合), while the others go on
+    downwards: what it says there is read together with the title above, if it must be.
+    """
+    if not any(named):
+        return None
+    whole = [name or above for above, name in zip(upper, named, strict=True)]
+    if all(read_column(name, known) for name in named if name):
+        return whole
+    parents = _parents(upper)
+    if not any(parents):
+        return None
+    for index, (above, name) in enumerate(zip(upper, named, strict=True)):
+        if parents[index] is None:
+            if name not in ("", above):
+                return None
+        elif name != above:
+            if not 0 < len(name) <= _SHORT_TITLE:
+                return None
+            whole[index] = _read_together(name, parents[index] or "", known)
+    return whole
+
+
+def _parents(upper: list[str]) -> list[str | None]:
+    """For each column the title that it shares with its neighbours; none where it has its own.
+    A cell spread over columns has its text in each, or in the first alone."""
+    found: list[str | None] = []
+    for index, title in enumerate(upper):
+        behind = upper[index + 1] if index + 1 < len(upper) else None
+        if not title:
+            found.append(found[-1] if found else None)
+        elif title == behind or (index and title == upper[index - 1]) or behind == "":
+            found.append(title)
+        else:
+            found.append(None)
+    return found
+
+
+def _read_together(name: str, above: str, known: LabelWords) -> str:
+    """``牵头`` below ``责任单位``: 牵头单位; a title that says enough, or that nothing explains,
+    stays as it is."""
+    tries = [name]
+    tries += [f"{name}{noun}" for words, noun in _NOUNS if re.search(words, above)]
+    tries.append(name + above)
+    return next((title for title in tries if read_column(title, known)), name)
 
 
 def side_by_side(table: Table, known: LabelWords) -> Table:
