@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from rectify_cli.domain.dates import chinese_date
+from rectify_cli.domain.journal import Changes
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
 from rectify_cli.domain.reporting.figures import Counts
 from rectify_cli.domain.state import IssueState
@@ -199,3 +200,22 @@ def units_text(units: Iterable[str]) -> str:
     if len(counted) == 1:
         return counted[0][0]
     return "、".join(f"{unit}{number}项" for unit, number in counted)
+
+
+def learned_since(changes: Changes) -> str:
+    """What the ledger learned of a time only later: ``补记2条、更正1条``; empty for nothing."""
+    late = f"补记{changes.late_entries}条" if changes.late_entries else ""
+    wrong = f"更正{changes.corrections}条" if changes.corrections else ""
+    return "、".join(filter(None, (late, wrong)))
+
+
+def learned_line(changes: Changes, as_of: date) -> str:
+    """``2020年10月25日以后补记2条、更正1条，已计入本表。``; empty where nothing was."""
+    told = learned_since(changes)
+    return f"{chinese_date(as_of)}以后{told}，已计入本表。" if told else ""
+
+
+def as_known_line(changes: Changes, as_of: date) -> str:
+    """How to have the time as it was printed then; empty where nothing was learned since."""
+    told = learned_since(changes)
+    return f"提示：{as_of} 以后{told}，已计入；与当时一致的：--known {as_of}。" if told else ""

@@ -171,3 +171,22 @@ def test_groups_that_list_few_members_are_asked_about_once(run: Run, ledger: Pat
     assert run("roster", *WEEK).out.count("成员是否列全") == 1
     assert question in run("roster", *WEEK).out
     assert run("units").out.count(question) == 1
+
+
+def test_what_was_learned_of_the_period_later_is_said_in_a_line(run: Run, ledger: Path) -> None:
+    """此后补记 N 条、更正 N 条, and how to have it as it was known then."""
+    told(run, "progress", "9", "-u", "漕涧", "--as-of", "2020-09-18")
+    told(run, "void", "9#1", "--note", "应为宝丰乡", "--as-of", "2020-09-23")
+    told(run, "progress", "9", "-u", "宝丰", "--date", "2020-09-18", "--as-of", "2020-09-23")
+    line = "2020年9月20日以后补记1条、更正1条，已计入本表。"
+    hint = "--known 2020-09-20"
+    for command in (("roster",), ("roster", "--missing"), ("report",)):
+        now = run(*command, *WEEK)
+        assert (now.out.count(line), hint in now.err) == (1, True)
+        then = run(*command, *WEEK, "--known", "2020-09-20")
+        assert (line in then.out, then.err) == (False, "")
+    for command in (("notice", "--since", "2020-09-14", "--until", "2020-09-20"), ("summary",)):
+        assert hint in run(*command, "--as-of", "2020-09-20").err
+        assert "已计入本表" not in run(*command, "--as-of", "2020-09-20").out
+    assert unit_of(run, "宝丰乡人民政府", *WEEK)["reported"] == 1
+    assert unit_of(run, "宝丰乡人民政府", *WEEK, "--known", "2020-09-20")["reported"] == 0

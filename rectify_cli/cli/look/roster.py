@@ -6,6 +6,7 @@ import typer
 
 from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.delivery import deliver
+from rectify_cli.cli.options.known import tell_what_came_later
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
@@ -52,6 +53,7 @@ def run(
         lambda: roster_data(roster, missing_only=missing) | session.known_data,
         formats=tuple(Format),
     )
+    tell_what_came_later(session, roster.as_of)
 
 
 def _units(session: Session, group: str | None, unit: str | None) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ import typer
 
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.issuing import Issuing
+from rectify_cli.cli.options.known import tell_what_came_later
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import warn
@@ -35,6 +36,7 @@ def run(
         notice, issuing.form(session, PaperKind.NOTICE, with_consent=with_consent)
     )
     deliver(session, target, lambda: document, lambda: notice_data(notice) | session.known_data)
+    tell_what_came_later(session, notice.as_of)
     issuer = session.directory.canonical(document.author)
     if issuer in [record.unit for record in notice.black]:
         warn(f"注意：发文机关 {issuer} 自己在黑榜上。")

@@ -6,6 +6,7 @@ import typer
 
 from rectify_cli.cli.app.complete import complete_leader
 from rectify_cli.cli.delivery import deliver
+from rectify_cli.cli.options.known import tell_what_came_later
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.options.unit import OwnUnit, own_unit
@@ -53,13 +54,14 @@ def run(
             lambda: unit_report(name, parts, period, session.checklist.document),
             lambda: unit_report_data(name, parts, period) | session.known_data,
         )
-        return
-    deliver(
-        session,
-        target,
-        lambda: report_document(report, with_list=full or target.is_file),
-        lambda: report_data(report) | session.known_data,
-    )
+    else:
+        deliver(
+            session,
+            target,
+            lambda: report_document(report, with_list=full or target.is_file),
+            lambda: report_data(report) | session.known_data,
+        )
+    tell_what_came_later(session, report.as_of)
 
 
 def _print_leaders_page(session: Session, target: Target, span: Span, leader: str) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from rectify_cli.cli.delivery import deliver
 from rectify_cli.cli.options.issuing import Issuing
+from rectify_cli.cli.options.known import tell_what_came_later
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.session import Session
@@ -40,4 +41,5 @@ def run(
         lambda: document,
         lambda: summary_data(summary, placeholders=places) | session.known_data,
     )
+    tell_what_came_later(session, summary.as_of)
     issuing.finish(session, PaperKind.SUMMARY, summary.period, document)

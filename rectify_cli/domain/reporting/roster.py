@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from rectify_cli.domain.journal import Changes, changes_since
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.period import Period, as_of_within
 from rectify_cli.domain.state import IssueState, states_of
@@ -82,7 +83,8 @@ class UnitRoster(NamedTuple):
 
 
 class Roster(NamedTuple):
-    """Units × issues of ``period`` as of its last day or, if earlier, the day asked."""
+    """Units × issues of ``period`` as of its last day or, if earlier, the day asked; ``changes``
+    tells what was learned of that time only later."""
 
     checklist: Checklist
     directory: UnitDirectory
@@ -90,6 +92,7 @@ class Roster(NamedTuple):
     as_of: date
     states: tuple[IssueState, ...]
     units: tuple[UnitRoster, ...]
+    changes: Changes
 
     @property
     def missing(self) -> tuple[UnitRoster, ...]:
@@ -111,7 +114,8 @@ def roster_of(
     rows = tuple(
         row for row in unit_rosters(states, period) if wanted is None or row.unit in wanted
     )
-    return Roster(checklist, directory, period, as_of, states, rows)
+    changes = changes_since(checklist, as_of)
+    return Roster(checklist, directory, period, as_of, states, rows, changes)
 
 
 def unit_rosters(states: Sequence[IssueState], period: Period) -> tuple[UnitRoster, ...]:

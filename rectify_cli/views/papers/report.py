@@ -32,7 +32,6 @@ from rectify_cli.views.papers.report_parts import (
     coming_paragraph,
     late_blocks,
     late_text,
-    learned_since,
     owed_text,
     period_words,
     unreported_blocks,
@@ -44,6 +43,7 @@ from rectify_cli.views.phrases import (
     SIGN_OFF,
     change_word,
     day_text,
+    learned_line,
     number_cell,
     rate_text,
 )
@@ -111,8 +111,8 @@ def _overall(report: Report) -> Iterator[Block]:
         f"{late_text(report.states, before, last)}"
     )
     yield Paragraph(owed_text(report))
-    if told := learned_since(report.changes):
-        yield Paragraph(f"{this}结束后{told}，已计入本表。")
+    if told := learned_line(report.changes, report.as_of):
+        yield Paragraph(told)
     yield _change_table(report)
     yield group_bars("各类问题完成情况", report.by_category)
     days = Period(report.open_by_week[0][0], report.open_by_week[-1][0]).days

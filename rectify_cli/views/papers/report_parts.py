@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rectify_cli.domain.journal import Changes
 from rectify_cli.domain.model import EventKind, Status
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
 from rectify_cli.domain.reporting.report import IssueEvents, Report
+from rectify_cli.domain.reporting.roster import UnitRoster
 from rectify_cli.domain.reporting.summary import difficulty_in
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Cell, Heading, Paragraph, Table
@@ -71,16 +71,15 @@ def late_text(states: Sequence[IssueState], before: Counts | None, last: str) ->
 def owed_text(report: Report) -> str:
     """Who has not reported, and what waits for the office, in a sentence each."""
     this, _ = period_words(report.period)
-    owing = report.unreported_by_unit
     silent_leads = [
         roster.unit
-        for roster in owing
+        for roster in report.unreported_by_unit
         if any(roster.unit in item.state.roles.leads for item in roster.missing_items)
     ]
-    others = len(owing) - len(silent_leads)
+    others = len(owing_beside_leads(report))
     told = [
         f"牵头单位{len(silent_leads)}个（{'、'.join(silent_leads)}）" if silent_leads else "",
-        f"其他单位{others}个" if others else "",
+        f"责任单位{others}个" if others else "",
     ]
     unreported = "，".join(filter(None, told))
     waiting = ids_text(state.issue.id for state in report.waiting)
@@ -93,11 +92,15 @@ def leads_text(states: Iterable[IssueState]) -> str:
     return units_text(lead for state in states for lead in state.roles.leads or ("未列明牵头单位",))
 
 
-def learned_since(changes: Changes) -> str:
-    """What the ledger learned of a time only later; empty for nothing."""
-    late = f"补记{changes.late_entries}条" if changes.late_entries else ""
-    wrong = f"更正{changes.corrections}条" if changes.corrections else ""
-    return "、".join(filter(None, (late, wrong)))
+def owing_beside_leads(report: Report) -> list[UnitRoster]:
+    """What units owe on issues that they do not lead."""
+    beside = (
+        roster._replace(
+            items=tuple(i for i in roster.items if roster.unit not in i.state.roles.leads)
+        )
+        for roster in report.unreported_by_unit
+    )
+    return [roster for roster in beside if roster.missing]
 
 
 def late_blocks(report: Report) -> Iterator[Block]:
@@ -117,10 +120,9 @@ def late_blocks(report: Report) -> Iterator[Block]:
 
 
 def unreported_blocks(report: Report) -> Iterator[Block]:
-    """未报送: leads issue by issue, others unit by unit."""
+    """未报送: leads issue by issue, what is owed besides unit by unit; a unit may owe both."""
     this, _ = period_words(report.period)
-    leads = {unit for state in report.states for unit in state.roles.leads}
-    others = [roster for roster in report.unreported_by_unit if roster.unit not in leads]
+    others = owing_beside_leads(report)
     if not report.unreported and not report.unreported_by_unit:
         yield Paragraph(
             f"未销号的事项{this}都有报送。" if report.counts.open else "没有未销号的事项。"
@@ -132,7 +134,7 @@ def unreported_blocks(report: Report) -> Iterator[Block]:
         yield issue_table(report.unreported, columns, page=True)
     if others:
         number = "二" if report.unreported else "一"
-        yield Heading(2, f"（{number}）其他单位（{len(others)}个）")
+        yield Heading(2, f"（{number}）责任单位（{len(others)}个）")
         yield owing_table(others, near=report.as_of)
 
 

@@ -26,6 +26,7 @@ from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
     day_cell,
+    learned_line,
     members_question,
     number_cell,
     numbers_text,
@@ -107,6 +108,7 @@ def _body(roster: Roster) -> Iterator[Block]:
         yield Paragraph(NO_ISSUES)
         return
     yield Paragraph(_summary(roster))
+    yield from _learned(roster)
     states = _bound(roster)
     if len(states) <= _MOST_ISSUE_COLUMNS:
         yield _grid(roster, states)
@@ -122,6 +124,7 @@ def _body(roster: Roster) -> Iterator[Block]:
 
 def _missing_body(roster: Roster) -> Iterator[Block]:
     yield Paragraph(f"应报单位{_count_due(roster)}个，其中{len(roster.missing)}个有未报的事项。")
+    yield from _learned(roster)
     yield Table(
         columns=(
             Column("单位", 2),
@@ -134,6 +137,11 @@ def _missing_body(roster: Roster) -> Iterator[Block]:
         rows=tuple(_missing_row(roster, unit) for unit in roster.missing),
         empty="没有未报送的单位。",
     )
+
+
+def _learned(roster: Roster) -> Iterator[Block]:
+    if told := learned_line(roster.changes, roster.as_of):
+        yield Paragraph(told)
 
 
 def _missing_row(roster: Roster, unit: UnitRoster) -> tuple[Cell, ...]:
