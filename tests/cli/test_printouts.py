@@ -38,9 +38,9 @@ EVERY = [
 def busy(run: Run, ledger: Path) -> Path:
     """The shipped ledger with a little work on it."""
     for line in (
-        ("start", "3", "--date", "2020-08-20", "--note", "已召开部署会"),
-        ("progress", "6", "--date", "2020-11-02", "--unit", "漕涧", "--note", "办事指南印发200份"),
-        ("done", "1", "--date", "2020-11-03", "--by", "李某", "--note", "现场核验通过"),
+        ("start", "3", "--as-of", "2020-08-20", "--note", "已召开部署会"),
+        ("progress", "6", "--as-of", "2020-11-02", "--unit", "漕涧", "--note", "办事指南印发200份"),
+        ("done", "1", "--as-of", "2020-11-03", "--by", "李某", "--note", "现场核验通过"),
     ):
         assert run(*line).code == 0
     return ledger

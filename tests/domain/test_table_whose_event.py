@@ -252,6 +252,15 @@ def test_of_several_leads_sent_back_each_addressed_owes_again() -> None:
     assert objection_to(again, one, DIRECTORY, again.date) is None
 
 
+def test_a_leads_part_sent_back_is_not_answered_by_another_units_report() -> None:
+    log = (event("10-01", "submit", "甲局"), event("10-01", "submit", "丙局"))
+    parted = (*log, event("10-05", "reopen", "丙局"), event("10-06", "reopen"))
+    one = issue(*parted, event("10-07", "progress", "东镇"), leads=TWO)
+    assert state(one).sent_back == parted[-1]
+    again = issue(*parted, event("10-07", "submit", "丙局"), leads=TWO)
+    assert state(again).sent_back is None
+
+
 # No lead.
 def test_without_a_lead_the_responsible_units_that_are_named_lead() -> None:
     one = issue(event("10-01", "start", "乙局"), leads=())
