@@ -5,36 +5,35 @@ print it on A4 paper. Column A is hidden and holds the marks.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
-from io import BytesIO
 from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Issue, title_of
 from rectify_cli.domain.shared.sheet import Sheet, SheetItem
 from rectify_cli.exchange import form
+from rectify_cli.formats.excel.house_style import (
+    BODY_FONT,
+    GRID,
+    HEAD_FONT,
+    cell_at,
+    file_bytes,
+    print_on_a4,
+    store_text,
+)
 from rectify_cli.formats.excel.layout import row_layout
-from rectify_cli.formats.spreadsheet_text import cell_text, looks_like_formula
-from rectify_cli.formats.zip_bytes import rewrite_zip
+from rectify_cli.formats.spreadsheet_text import cell_text
 
 _NAME = "填报表"
 _TITLE = "整改落实情况填报表"
 _SIZE = 10
 _SIGNATURE = f"{form.SIGNATURE}：________________（盖章）　　日期：________________"
-_A4 = "9"
-_THIN = Side(style="thin", color="8C8C8C")
-_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD_FILL = PatternFill("solid", fgColor="E7E6E6")
 _OPEN_FILL = PatternFill("solid", fgColor="FFFBE6")
 _MARK_COLUMN, _FIRST = 1, 2
@@ -104,20 +103,19 @@ def write_workbook(sheet: Sheet) -> bytes:
         _write_item(page, row, sheet, item)
     _offer_choices(page, header + 1, page.max_row)
     _write_across(page, page.max_row + 2, _SIGNATURE)
-    return _file_bytes(book, sheet)
+    document = sheet.document
+    return file_bytes(
+        book,
+        title=f"{_TITLE}：{sheet.unit}",
+        author=document.compiled_by or document.issuer or "",
+        day=sheet.id.as_of,
+    )
 
 
 def _set_up_page(page: Worksheet) -> None:
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = _A4
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_on_a4(page, landscape=True)
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.5
-    if page.oddFooter is not None:
-        page.oddFooter.center.text = "第 &P 页，共 &N 页"
-    page.sheet_view.showGridLines = False
     page.protection.sheet = True
     # What may be done all the same: make a row higher, for long answers.
     page.protection.formatRows = page.protection.formatColumns = False
@@ -130,9 +128,9 @@ def _set_up_page(page: Worksheet) -> None:
 def _write_head(page: Worksheet, sheet: Sheet) -> None:
     document = sheet.document
     mark = form.Mark(form.list_mark(document), sheet.id)
-    _store(_cell(page, 1, _MARK_COLUMN), str(mark))
-    _write_across(page, 1, _TITLE, font=Font(name="宋体", size=18, bold=True), height=30)
-    _cell(page, 1, _FIRST).alignment = Alignment(horizontal="center", vertical="center")
+    cell_at(page, 1, _MARK_COLUMN).value = str(mark)
+    _write_across(page, 1, _TITLE, font=Font(name=BODY_FONT, size=18, bold=True), height=30)
+    cell_at(page, 1, _FIRST).alignment = Alignment(horizontal="center", vertical="center")
     origin = f"{document.issuer or ''}{document.number or ''}"
     facts = (
         f"{form.UNIT_LEAD}{sheet.unit}",
@@ -158,9 +156,9 @@ def _write_across(
     page: Worksheet, row: int, text: str, *, font: Font | None = None, height: float = 18
 ) -> None:
     page.merge_cells(start_row=row, end_row=row, start_column=_FIRST, end_column=_COUNT + 1)
-    cell = _cell(page, row, _FIRST)
-    _store(cell, text)
-    cell.font = font or Font(name="宋体", size=11)
+    cell = cell_at(page, row, _FIRST)
+    store_text(cell, text)
+    cell.font = font or Font(name=BODY_FONT, size=11)
     cell.alignment = Alignment(vertical="center")
     page.row_dimensions[row].height = height
 
@@ -168,11 +166,11 @@ def _write_across(
 def _write_header(page: Worksheet, row: int) -> None:
     titles = [*(column.title for column in _GIVEN), *form.FILLED]
     for column, title in enumerate(titles, start=_FIRST):
-        cell = _cell(page, row, column)
-        _store(cell, title)
-        cell.font = Font(name="黑体", size=_SIZE)
+        cell = cell_at(page, row, column)
+        store_text(cell, title)
+        cell.font = Font(name=HEAD_FONT, size=_SIZE)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.fill, cell.border = _HEAD_FILL, _GRID
+        cell.fill, cell.border = _HEAD_FILL, GRID
     page.row_dimensions[row].height = 30
     page.print_title_rows = f"{row}:{row}"
     page.freeze_panes = f"A{row + 1}"
@@ -180,19 +178,19 @@ def _write_header(page: Worksheet, row: int) -> None:
 
 def _write_item(page: Worksheet, row: int, sheet: Sheet, item: SheetItem) -> None:
     mark = form.Mark(form.list_mark(sheet.document), sheet.id, item.state.issue.id)
-    _store(_cell(page, row, _MARK_COLUMN), str(mark))
+    cell_at(page, row, _MARK_COLUMN).value = str(mark)
     texts = [cell_text(column.text(item)) for column in _GIVEN]
     size, height = row_layout(texts, [column.width - _MARGIN for column in _GIVEN], size=_SIZE)
     page.row_dimensions[row].height = max(height, _LOWEST_ROW)
     for column, (given, text) in enumerate(zip(_GIVEN, texts, strict=True), start=_FIRST):
-        cell = _cell(page, row, column)
+        cell = cell_at(page, row, column)
         if given.title == form.ID:
             cell.value = item.state.issue.id
         else:
-            _store(cell, text)
+            store_text(cell, text)
         _dress(cell, size=size, centred=given.centred)
     for column, title in enumerate(form.FILLED, start=_FIRST + len(_GIVEN)):
-        cell = _cell(page, row, column)
+        cell = cell_at(page, row, column)
         cell.number_format = "@" if title in _TYPED else "General"
         cell.protection = Protection(locked=False)
         cell.fill = _OPEN_FILL
@@ -200,10 +198,10 @@ def _write_item(page: Worksheet, row: int, sheet: Sheet, item: SheetItem) -> Non
 
 
 def _dress(cell: Cell, *, size: int, centred: bool) -> None:
-    cell.font = Font(name="宋体", size=size)
+    cell.font = Font(name=BODY_FONT, size=size)
     side = "center" if centred else "left"
     cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
-    cell.border = _GRID
+    cell.border = GRID
 
 
 def _offer_choices(page: Worksheet, first: int, last: int) -> None:
@@ -219,32 +217,3 @@ def _offer_choices(page: Worksheet, first: int, last: int) -> None:
     choice.errorTitle, choice.error = form.STATE, f"请选{form.ONGOING}或{form.FINISHED}。"
     choice.add(f"{letter}{first}:{letter}{last}")
     page.add_data_validation(choice)
-
-
-def _cell(page: Worksheet, row: int, column: int) -> Cell:
-    cell = page.cell(row, column)
-    assert isinstance(cell, Cell)
-    return cell
-
-
-def _store(cell: Cell, text: str) -> None:
-    """Text stays text, whatever it looks like."""
-    cell.value = text
-    cell.data_type = "s"
-    if looks_like_formula(text):
-        cell.quotePrefix = True
-
-
-def _file_bytes(book: Workbook, sheet: Sheet) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    author = cell_text(sheet.document.compiled_by or sheet.document.issuer or "")
-    properties = DocumentProperties(
-        title=f"{_TITLE}：{cell_text(sheet.unit)}",
-        creator=author,
-        lastModifiedBy=author,
-        language="zh-CN",
-    )
-    day: date = sheet.id.as_of
-    properties.created = properties.modified = datetime(day.year, day.month, day.day)
-    return rewrite_zip(stream.getvalue(), {ARC_CORE: tostring(properties.to_tree())})

@@ -8,13 +8,9 @@ openpyxl; ``formats.render`` imports this module when a workbook is wanted.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
 
 from rectify_cli.formats.blocks import (
     Align,
@@ -30,9 +26,9 @@ from rectify_cli.formats.blocks import (
     Table,
     Trend,
 )
+from rectify_cli.formats.excel.house_style import file_bytes
 from rectify_cli.formats.excel.sheet import SheetWriter
 from rectify_cli.formats.spreadsheet_text import cell_text
-from rectify_cli.formats.zip_bytes import rewrite_zip
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|附件[\d一二三]*：)"
@@ -41,6 +37,7 @@ _COUNT_AT_END = re.compile(r"（[^（）]*）$")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ufffd]")
 _LONGEST_SHEET_NAME = 31
 _TEXT_SHEET = "正文"
+_UNDATED = date(1980, 1, 1)  # openpyxl cannot leave dates out; this is the zip epoch
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,14 @@ def render_excel(document: Document) -> bytes:
         _write_one_table(book, document)
     else:
         _write_several(book, document)
-    return _file_bytes(book, document)
+    return file_bytes(
+        book,
+        title=document.title,
+        subject=document.subject,
+        author=document.author,
+        keywords="；".join(document.keywords),
+        day=document.as_of or _UNDATED,
+    )
 
 
 def _is_one_table(document: Document) -> bool:
@@ -180,21 +184,3 @@ def _sheet_name(text: str, *, taken: Sequence[str]) -> str:
         ending = f"（{number}）"
         unique = name[: _LONGEST_SHEET_NAME - len(ending)] + ending
     return unique
-
-
-def _file_bytes(book: Workbook, document: Document) -> bytes:
-    """The workbook as a file without a trace of the clock."""
-    stream = BytesIO()
-    book.save(stream)
-    properties = DocumentProperties(
-        title=cell_text(document.title),
-        subject=cell_text(document.subject),
-        creator=cell_text(document.author),
-        lastModifiedBy=cell_text(document.author),
-        keywords=cell_text("；".join(document.keywords)),
-        language="zh-CN",
-    )
-    # openpyxl cannot leave the dates out; a page that speaks of no day gets the zip epoch.
-    day = document.as_of or date(1980, 1, 1)
-    properties.created = properties.modified = datetime(day.year, day.month, day.day)
-    return rewrite_zip(stream.getvalue(), {ARC_CORE: tostring(properties.to_tree())})

@@ -9,17 +9,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rectify_cli.formats.blocks import Align, Cell, Column, DateMark, Table, Tone
+from rectify_cli.formats.excel.house_style import (
+    BODY_FONT,
+    GRID,
+    HEAD_FONT,
+    cell_at,
+    print_on_a4,
+    store_text,
+)
 from rectify_cli.formats.excel.layout import (
     BODY_SIZE,
     TALLEST_ROW,
@@ -28,20 +34,16 @@ from rectify_cli.formats.excel.layout import (
 )
 from rectify_cli.formats.spreadsheet_text import (
     cell_text,
-    looks_like_formula,
     shown_text,
     stored_value,
 )
 
-_BODY_FONT = "宋体"
-_HEAD_FONT = "黑体"
 _TEXT_FONT = "仿宋"
 _TITLE_SIZE = 18
 _TEXT_SIZE = 12
 _LANDSCAPE_WIDTH = 150.0
 _PORTRAIT_WIDTH = 90.0
 _TEXT_COLUMNS = 6  # a sheet of text is merged from so many: one wide column defeats fit-to-width
-_A4 = "9"
 _INK = {
     Tone.GOOD: "2E7D32",
     Tone.ACTIVE: "1F4E79",
@@ -50,8 +52,6 @@ _INK = {
     Tone.MUTED: "6B6B6B",
 }
 _SHADE = {Tone.BAD: "FBDAD7", Tone.WARN: "FFF2CC", Tone.GOOD: "E2F0D9"}
-_THIN = Side(style="thin", color="8C8C8C")
-_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _AS_OF_FORMAT = '"截止日："yyyy"年"m"月"d"日"'
 _AS_OF_WIDTH = 22.0
 
@@ -78,7 +78,7 @@ class SheetWriter:
 
     def write_title(self, text: str) -> None:
         """The printout's title across the sheet."""
-        font = Font(name=_BODY_FONT, size=_TITLE_SIZE, bold=True)
+        font = Font(name=BODY_FONT, size=_TITLE_SIZE, bold=True)
         self._write_across(text, font, centred=True)
 
     def write_subtitle(self, lines: Sequence[str], *, as_of: date | None = None) -> None:
@@ -101,7 +101,7 @@ class SheetWriter:
 
     def write_heading(self, text: str) -> None:
         """A heading within the text."""
-        self._write_across(text, Font(name=_HEAD_FONT, size=_TEXT_SIZE))
+        self._write_across(text, Font(name=HEAD_FONT, size=_TEXT_SIZE))
 
     def write_text(self, text: str, *, tone: Tone = Tone.PLAIN) -> None:
         """A paragraph across the sheet."""
@@ -123,7 +123,7 @@ class SheetWriter:
         self._sheet.print_title_rows = f"{header}:{header}"
         self._sheet.freeze_panes = f"A{header + 1}"
         if not table.rows:
-            self._write_across(table.empty, Font(name=_BODY_FONT, size=BODY_SIZE))
+            self._write_across(table.empty, Font(name=BODY_FONT, size=BODY_SIZE))
             return
         for row in table.rows:
             self._write_row(columns, row)
@@ -140,20 +140,12 @@ class SheetWriter:
 
     def _set_up_page(self, *, landscape: bool) -> None:
         sheet = self._sheet
-        sheet.sheet_view.showGridLines = False
-        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.paperSize = _A4
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        print_on_a4(sheet, landscape=landscape)
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.45
         margins.top, margins.bottom = 0.6, 0.7
         margins.header = margins.footer = 0.3
-        assert sheet.oddFooter is not None
-        footer = sheet.oddFooter.center
-        footer.text, footer.font, footer.size = "第 &P 页，共 &N 页", _BODY_FONT, BODY_SIZE
 
     def _write_across(
         self, text: str, font: Font, *, centred: bool = False, last: int | None = None
@@ -163,7 +155,7 @@ class SheetWriter:
         end = last or len(self._widths)
         self._merge(1, end)
         cell = self._cell(1)
-        _store_text(cell, text)
+        store_text(cell, text)
         cell.font = font
         cell.alignment = Alignment(
             horizontal="center" if centred else "left", vertical="center", wrap_text=True
@@ -176,11 +168,11 @@ class SheetWriter:
         self._row += 1
         for index, column in enumerate(columns, start=1):
             cell = self._cell(index)
-            _store_text(cell, column.title)
-            cell.font = Font(name=_HEAD_FONT, size=BODY_SIZE)
+            store_text(cell, column.title)
+            cell.font = Font(name=HEAD_FONT, size=BODY_SIZE)
             cell.fill = PatternFill("solid", start_color="DCE6F1", end_color="DCE6F1")
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-            cell.border = _GRID
+            cell.border = GRID
         titles = [cell_text(column.title) for column in columns]
         _, height = row_layout(titles, self._widths)
         self._sheet.row_dimensions[self._row].height = height + 10
@@ -196,12 +188,12 @@ class SheetWriter:
             target = self._cell(index)
             _store(target, cell)
             ink = None if column.choices else _INK.get(cell.tone)
-            target.font = Font(name=_BODY_FONT, size=size, color=ink)
+            target.font = Font(name=BODY_FONT, size=size, color=ink)
             horizontal = None if column.align is Align.LEFT else column.align.value
             target.alignment = Alignment(
                 horizontal=horizontal or "left", vertical=vertical, wrap_text=True
             )
-            target.border = _GRID
+            target.border = GRID
 
     def _offer_choices(self, cells: str, column: Column) -> None:
         rule = DataValidation(
@@ -258,9 +250,7 @@ class SheetWriter:
             )
 
     def _cell(self, column: int) -> SheetCell:
-        cell = self._sheet.cell(self._row, column)
-        assert not isinstance(cell, MergedCell)
-        return cell
+        return cell_at(self._sheet, self._row, column)
 
 
 def _text_font(ink: str | None = None) -> Font:
@@ -275,21 +265,9 @@ def _quoted(text: str) -> str:
 def _store(target: SheetCell, cell: Cell) -> None:
     value = stored_value(cell)
     if isinstance(value, str):
-        _store_text(target, value)
+        store_text(target, value)
     elif isinstance(value, date):
         target.value = value
         target.number_format = "yyyy-mm-dd"
     elif isinstance(value, int | float):
         target.value = value
-
-
-def _store_text(target: SheetCell, text: str) -> None:
-    """Text stays text, whatever it looks like: stored as a string, and marked as typed after an
-    apostrophe, so that opening the cell for editing does not turn it into a formula either."""
-    cleaned = cell_text(text)
-    if not cleaned:
-        return
-    target.value = cleaned
-    target.data_type = "s"
-    if looks_like_formula(cleaned):
-        target.quotePrefix = True
