@@ -31,7 +31,7 @@ from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.views.papers.checklist import list_document
 from rectify_cli.views.papers.dossier import dossier_document
 from rectify_cli.views.papers.leader import leader_document
-from rectify_cli.views.papers.notice import notice_document
+from rectify_cli.views.papers.notice.document import notice_document
 from rectify_cli.views.papers.official import Form, form_of
 from rectify_cli.views.papers.report import report_document
 from rectify_cli.views.papers.summary import summary_document

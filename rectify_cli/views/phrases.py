@@ -1,7 +1,7 @@
 """The short wordings and marks that every printout shares, so that all say a thing one way."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -17,6 +17,9 @@ NONE = "—"
 SIGN_OFF = SignOff(("填报人", "审核人", "日期"))
 LIST_SIGN_OFF = SignOff(("填报单位（盖章）", *SIGN_OFF.fields))
 _MOST_IDS = 12
+MANY_NAMES = 70
+"""Characters of units' names in one breath."""
+_COUNCIL = "人民政府"
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.MUTED,
     Status.IN_PROGRESS: Tone.ACTIVE,
@@ -194,12 +197,30 @@ def rate_text(now: Counts, before: Counts | None, last: str) -> str:
 
 
 def units_text(units: Iterable[str]) -> str:
-    """``县政务局2项、县人行1项``: each unit once, with how often it is in ``units``, the most
-    first; a single unit needs no number."""
-    counted = Counter(units).most_common()
+    """``县政务局2项，县人行、县税务局各1项``: each unit once, with how often it is in
+    ``units``, the most first; a single unit needs no number."""
+    counted = Counter(units)
     if len(counted) == 1:
-        return counted[0][0]
-    return "、".join(f"{unit}{number}项" for unit, number in counted)
+        return next(iter(counted))
+    by_number: dict[int, list[str]] = {}
+    for unit, number in counted.most_common():
+        by_number.setdefault(number, []).append(unit)
+    is_long = sum(map(len, counted)) > MANY_NAMES
+    return "，".join(
+        f"{names_text(names, is_long=is_long)}{'各' if len(names) > 1 else ''}{number}项"
+        for number, names in by_number.items()
+    )
+
+
+def names_text(names: Sequence[str], *, is_long: bool) -> str:
+    """Units joined by 、; where that is long, 人民政府 is said once for all of which it is a part:
+    ``县人行和漕涧镇、诺邓镇人民政府``."""
+    councils = [name.removesuffix(_COUNCIL) for name in names if name.endswith(_COUNCIL)]
+    if not is_long or len(councils) < 2:
+        return "、".join(names)
+    others = "、".join(name for name in names if not name.endswith(_COUNCIL))
+    together = f"{'、'.join(councils)}{_COUNCIL}"
+    return f"{others}和{together}" if others else together
 
 
 def learned_since(changes: Changes) -> str:

@@ -14,7 +14,7 @@ from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import PaperKind
 from rectify_cli.domain.period import Period, as_of_within, month_of
 from rectify_cli.domain.reporting.notice import notice_of
-from rectify_cli.views.papers.notice import notice_data, notice_document
+from rectify_cli.views.papers.notice.document import notice_data, notice_document
 
 
 def run(

@@ -28,6 +28,7 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
+from rectify_cli.formats.word.fitting import close_lines
 from rectify_cli.formats.word.official import (
     write_addressees,
     write_annex_note,
@@ -53,6 +54,7 @@ from rectify_cli.formats.zip_bytes import rewrite_zip
 _TWIPS_PER_POINT = 20
 _LINES_WITH_SIGNATURE = 3
 _MANY_COLUMNS = 12
+_OFFICIAL_TITLE_LINE = 31  # points
 # LibreOffice does not break between them, and would stretch the line before to its full width.
 _LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
 _UNDATED = datetime(2000, 1, 1)
@@ -69,12 +71,13 @@ def render_word(document: Document) -> bytes:
     word.settings.odd_and_even_pages_header_footer = True
     for index, section in enumerate(document.sections):
         begin_section(word, section, is_first=index == 0)
-        if index == 0:
-            _write_title(word, document, section)
+        head = _write_title(word, document, section) if index == 0 else 0
         for place, block in enumerate(section.blocks):
             _write_block(word, block, section)
             if index and not place and isinstance(block, Heading):
                 set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
+        if index == 0 and document.letterhead is not None:
+            close_lines(word, document, head_points=head)
     mark_east_asian(word)
     stream = BytesIO()
     word.save(stream)
@@ -94,19 +97,26 @@ def _set_properties(word: Any, document: Document) -> None:
     properties.created = properties.modified = made
 
 
-def _write_title(word: Any, document: Document, section: Section) -> None:
+def _write_title(word: Any, document: Document, section: Section) -> float:
+    """The head of the first page; returns the height of what has lines of its own in points."""
     width = text_width(section)
+    points = 0.0
     if document.letterhead is not None:
-        write_letterhead(word, document.letterhead, width=width)
-    _write_page_title(word, PageTitle(document.title, document.subtitle), section)
+        points = write_letterhead(word, document.letterhead, width=width)
+    lines = _write_page_title(word, PageTitle(document.title, document.subtitle), section)
+    if document.letterhead is not None:
+        set_paragraph(word.paragraphs[-1], line=_OFFICIAL_TITLE_LINE)
+    return points + lines * _OFFICIAL_TITLE_LINE
 
 
-def _write_page_title(word: Any, head: PageTitle, section: Section) -> None:
+def _write_page_title(word: Any, head: PageTitle, section: Section) -> int:
+    """Returns how many lines the title has."""
     most = int(text_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
     lines = title_lines(clean_line(head.title), most=most)
     word.add_paragraph("\n".join(lines), style="Title")
     for line in head.subtitle:
         word.add_paragraph(clean_line(line), style="Subtitle")
+    return len(lines)
 
 
 def _write_block(word: Any, block: Block, section: Section) -> None:

@@ -46,19 +46,24 @@ from rectify_cli.formats.word.style import (
 RED = "FF0000"
 _POINTS_PER_MM = 72 / 25.4
 _MARK_POINTS = (22, 40)  # the issuer's name: never smaller, never larger
+_MARK_LEADING = 1.05
+HEAD_LINES = 6
+"""Lines above the text: four of them empty in 版头, its 文号, and the one under the title."""
 _IMPRINT_POINTS, _IMPRINT_LINE = 14.0, 25.0
 _IMPRINT_FRAME = 100
 _RED_RULE, _THICK, _THIN = 12, 8, 6  # eighths of a point: 0.35 mm is 8, 0.25 mm is 6
 
 
-def write_letterhead(word: Any, head: Letterhead, *, width: int) -> None:
-    """版头 and the lines that stay empty under it; ``width`` of the type area in twips."""
+def write_letterhead(word: Any, head: Letterhead, *, width: int) -> float:
+    """版头 and the lines that stay empty under it; ``width`` of the type area in twips. Returns
+    the height in points, without that of the ``HEAD_LINES`` that are as high as the text's."""
     line_points = width / 20
-    _empty_line(word, points=35 * _POINTS_PER_MM)
+    above = 35 * _POINTS_PER_MM
+    _empty_line(word, points=above)
     organ = clean_line(head.organ)
     least, most = _MARK_POINTS
     points = max(least, min(most, int(line_points / (display_width(organ) / 2))))
-    mark = _line(word, line=points * 1.25)
+    mark = _line(word, line=points * _MARK_LEADING)
     _centre(mark)
     set_font(mark.add_run(organ), TITLE, points, ink=RED)
     _empty_line(word)
@@ -66,9 +71,11 @@ def write_letterhead(word: Any, head: Letterhead, *, width: int) -> None:
     number = _line(word)
     _write_number(number, head, line_points)
     # 4 mm, of which the leading of the line above is a part.
-    _rule(word, _RED_RULE, line=4 * _POINTS_PER_MM - (LINE_POINTS - BODY_POINTS) / 2, ink=RED)
+    below = 4 * _POINTS_PER_MM - (LINE_POINTS - BODY_POINTS) / 2
+    _rule(word, _RED_RULE, line=below, ink=RED)
     _empty_line(word)
     _empty_line(word)
+    return above + points * _MARK_LEADING + below
 
 
 def write_addressees(word: Any, block: Addressees) -> None:

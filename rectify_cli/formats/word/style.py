@@ -133,6 +133,7 @@ def define_styles(document: Any) -> None:
         set_font(style, face, points, bold=bold)
         set_paragraph(style, indent_characters=indent, line=36 if points > 20 else LINE_POINTS)
         style.paragraph_format.keep_with_next = name.startswith("Heading")
+        style.paragraph_format.widow_control = False  # each page has its 22 lines
         for spacing in style.element.rPr.findall(qn("w:spacing")) + style.element.rPr.findall(
             qn("w:kern")
         ):

@@ -40,6 +40,7 @@ from rectify_cli.views.phrases import (
 
 COMING_DAYS = 30
 """近期到期: within so many days."""
+_NOBODY = "未列明牵头单位"
 
 
 def period_words(period: Period) -> tuple[str, str]:
@@ -50,9 +51,9 @@ def period_words(period: Period) -> tuple[str, str]:
 
 
 def late_text(states: Sequence[IssueState], before: Counts | None, last: str) -> str:
-    """Who is late and who has not started, named: ``逾期3项（县政务局2项……）……。``"""
-    late = [state for state in states if state.is_overdue]
-    idle = [state for state in states if state.is_immediate_not_started]
+    """Who is late and who has not started, named: ``逾期3项（县政务局2项……），比上周减少1项……。``
+    A lead is named among the other unstarted only where it is not yet named."""
+    late, idle, others = late_and_idle(states)
     text = "没有逾期事项"
     if late:
         text = f"逾期{len(late)}项（{leads_text(late)}）"
@@ -62,10 +63,26 @@ def late_text(states: Sequence[IssueState], before: Counts | None, last: str) ->
         ids = ids_text(state.issue.id for state in idle)
         days = idle[0].days_since_issue
         text += f"；立行立改未启动{len(idle)}项（{leads_text(idle)}；{ids}，印发后{days}天）"
-    others = [s for s in states if s.status is Status.NOT_STARTED and s not in idle + late]
     if others:
-        text += f"；其他未启动{len(others)}项（{leads_text(others)}）"
+        known = {lead for state in late + idle for lead in state.roles.leads}
+        is_new = any(known.isdisjoint(state.roles.leads) for state in others)
+        text += f"；其他未启动{len(others)}项" + (f"（{leads_text(others)}）" if is_new else "")
     return f"{text}。"
+
+
+def late_and_idle(
+    states: Iterable[IssueState],
+) -> tuple[list[IssueState], list[IssueState], list[IssueState]]:
+    """The overdue, the 立行立改 that are not started, and the others that are not."""
+    late, idle, others = [], [], []
+    for state in states:
+        if state.is_overdue:
+            late.append(state)
+        elif state.is_immediate_not_started:
+            idle.append(state)
+        elif state.status is Status.NOT_STARTED:
+            others.append(state)
+    return late, idle, others
 
 
 def owed_text(report: Report) -> str:
@@ -89,7 +106,12 @@ def owed_text(report: Report) -> str:
 
 def leads_text(states: Iterable[IssueState]) -> str:
     """The lead units of issues, each with how many it leads."""
-    return units_text(lead for state in states for lead in state.roles.leads or ("未列明牵头单位",))
+    return units_text(lead for state in states for lead in state.roles.leads or (_NOBODY,))
+
+
+def leads_of(states: Iterable[IssueState]) -> list[str]:
+    """The lead units of issues, each once."""
+    return list(dict.fromkeys(lead for s in states for lead in s.roles.leads or (_NOBODY,)))
 
 
 def owing_beside_leads(report: Report) -> list[UnitRoster]:

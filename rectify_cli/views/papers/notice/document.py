@@ -2,15 +2,11 @@
 with its issue; nothing is invented."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
-from rectify_cli.domain.model import Status
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import SILENT_DAYS
-from rectify_cli.domain.reporting.notice import Fact, Ground, Notice, UnitRecord
-from rectify_cli.domain.reporting.roster import UnitRoster
-from rectify_cli.domain.state import IssueState
+from rectify_cli.domain.reporting.notice import Notice, UnitRecord
 from rectify_cli.formats.blocks import (
     Addressees,
     Align,
@@ -31,14 +27,20 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.views.columns import LEAD, LEADER
 from rectify_cli.views.figures import counts_data
 from rectify_cli.views.issue import ids_data
-from rectify_cli.views.papers.notice_words import entry_text, outcome_of
-from rectify_cli.views.papers.official import Form, about_text, placeholder
-from rectify_cli.views.papers.report_parts import late_text
-from rectify_cli.views.papers.unit_tables import count_titles, counts_cells, rosters_data
+from rectify_cli.views.papers.notice.demands import demands
+from rectify_cli.views.papers.notice.words import entry_text, late_in_brief, outcome_of
+from rectify_cli.views.papers.official import Form, about_text
+from rectify_cli.views.papers.unit_tables import (
+    count_titles,
+    counts_cells,
+    owing_table,
+    rosters_data,
+)
 from rectify_cli.views.papers.words import short_period, source_text, subject_of
-from rectify_cli.views.phrases import day_text, ids_text, rate_text
+from rectify_cli.views.phrases import change_text, day_text, ids_text, names_text, rate_text
 
 _ORDINALS = "一二三四五六七八九"
+_MANY_LATE = 70  # characters
 _ANNEXES = ("各牵头单位整改情况表", "红榜、黑榜认定标准")
 
 
@@ -52,7 +54,11 @@ def notice_document(notice: Notice, form: Form) -> Document:
         AnnexNote(_ANNEXES),
         Signature(form.issuer, form.day),
     )
-    figures: tuple[Block, ...] = (AnnexTitle("附件1", _ANNEXES[0]), _units_table(notice))
+    figures: tuple[Block, ...] = (
+        AnnexTitle("附件1", _ANNEXES[0]),
+        _units_table(notice),
+        *_owing(notice),
+    )
     rules: tuple[Block, ...] = (
         AnnexTitle("附件2", _ANNEXES[1]),
         *(Paragraph(text) for text in _rules(notice)),
@@ -71,8 +77,8 @@ def notice_document(notice: Notice, form: Form) -> Document:
 def _body(notice: Notice, form: Form) -> Iterator[Block]:
     period = short_period(notice.period.since, notice.period.until)
     yield Paragraph(
-        f"按照{source_text(notice.checklist.document)}要求，对{period}整改进展进行了核查。"
-        f"{form.consent}现将有关情况通报如下："
+        f"按照{source_text(notice.checklist.document)}要求，核查了{period}整改进展，{form.consent}"
+        "现将有关情况通报如下："
     )
     parts = [
         ("总体情况", list(_overall(notice))),
@@ -81,7 +87,7 @@ def _body(notice: Notice, form: Form) -> Iterator[Block]:
             [*_entries(notice.black, "本期没有列入黑榜的单位。"), *_silent(notice)],
         ),
         ("红榜", [*_entries(notice.red, "本期没有列入红榜的单位。"), *_remarks(notice)]),
-        ("工作要求", list(_demands(notice))),
+        ("工作要求", list(demands(notice))),
     ]
     told = [(name, blocks) for name, blocks in parts if blocks]
     for ordinal, (name, blocks) in zip(_ORDINALS, told, strict=False):
@@ -95,15 +101,21 @@ def _overall(notice: Notice) -> Iterator[Block]:
         yield Paragraph(NO_ISSUES)
         return
     last = "上月底" if notice.period.since.day == 1 else "上期末"
+    total = f"截至{day_text(notice.as_of, near=notice.period.since)}，应整改{now.total}项，"
+    done = f"已销号{now.done}项，{rate_text(now, before, last)}"
+    standing = f"待销号{now.submitted}项，整改中{now.in_progress}项，未启动{now.not_started}项。"
+    change = ""
+    if before is not None and (now.overdue or before.overdue):
+        change = change_text(now.overdue, before.overdue, last)
+    late = late_in_brief(notice.states, change)
+    if len(late) > _MANY_LATE:  # the names come first, so that the first page holds them
+        late = late_in_brief(notice.states)
+        yield Paragraph(f"{total}{late}。{done}；逾期事项{change}。{standing}")
+    else:
+        yield Paragraph(f"{total}{done}。{late}。{standing}")
     yield Paragraph(
-        f"截至{day_text(notice.as_of, near=notice.period.since)}，应整改{now.total}项，"
-        f"已销号{now.done}项，{rate_text(now, before, last)}。"
-        f"{late_text(notice.states, before, last)}"
-        f"待销号{now.submitted}项，整改中{now.in_progress}项，未启动{now.not_started}项。"
-    )
-    yield Paragraph(
-        "黑榜为有逾期、未启动或未报送事项的牵头单位，红榜为事项全部销号或按时限推进的（标准见附件"
-        "2）。红榜、黑榜仅指本期整改进展，与上级评价结果无关。"
+        "逾期、未启动、未报送的列黑榜，全部销号、按时限推进的列红榜。"
+        "两榜仅指本期整改进展，与上级评价结果无关。"
     )
 
 
@@ -117,23 +129,12 @@ def _entries(records: Sequence[UnitRecord], empty: str) -> Iterator[Block]:
 
 
 def _silent(notice: Notice) -> Iterator[Block]:
-    """The units that are named for not reporting, by name; those that owe the same together."""
+    """The units that are named for not reporting, by name; what they owe stands in the annex."""
     if not notice.silent:
         return
-    period = short_period(notice.period.since, notice.period.until)
-    by_issues: dict[str, list[UnitRoster]] = {}
-    for roster in notice.silent:
-        ids = ids_text(item.state.issue.id for item in roster.missing_items)
-        by_issues.setdefault(ids, []).append(roster)
-    told = "；".join(
-        "、".join(f"{roster.unit}（{roster.silent_days}天）" for roster in rosters) + f"，{ids}"
-        for ids, rosters in by_issues.items()
-    )
+    names = names_text([roster.unit for roster in notice.silent], is_long=len(notice.silent) > 2)
     number = f"{len(notice.black) + 1}. " if notice.black else ""
-    yield Paragraph(
-        f"{number}{period}未报送且距最近一次报送（或印发）满{SILENT_DAYS}天的单位"
-        f"{len(notice.silent)}个：{told}。"
-    )
+    yield Paragraph(f"{number}本期未报送：{names}。")
 
 
 def _remarks(notice: Notice) -> Iterator[Block]:
@@ -149,60 +150,6 @@ def _remarks(notice: Notice) -> Iterator[Block]:
         texts.append(f"{ids}未列明牵头单位，未纳入评价。")
     if texts:
         yield Paragraph("".join(texts))
-
-
-def _demands(notice: Notice) -> Iterator[Block]:
-    """What follows from the facts: who, which issues, until when; the day a person sets."""
-    day = placeholder("日期")
-    facts = [fact for record in notice.records for fact in record.facts]
-    texts = []
-    late = _asked(facts, Ground.OVERDUE)
-    if late:
-        texts.append(f"{_leads(late)}于{day}前将{_ids(late)}整改到位并申请销号。")
-    idle = _asked(facts, Ground.IMMEDIATE_NOT_STARTED)
-    if idle:
-        texts.append(f"{_leads(idle)}于{day}前启动{_ids(idle)}整改，并报送整改计划。")
-    unreported = _asked(facts, Ground.UNREPORTED)
-    owing = [*_lead_names(unreported)]
-    if notice.silent:
-        named = "上列未报送单位" if len(notice.silent) > 2 else ""
-        owing += [named] if named else [roster.unit for roster in notice.silent]
-    if owing:
-        texts.append(f"{'、'.join(dict.fromkeys(owing))}于{day}前补报整改落实情况。")
-    coming = sorted(
-        {f.state.issue.id: f.state for f in facts if _is_coming(f.state)}.values(),
-        key=lambda state: (state.due or date.max, state.issue.id),
-    )
-    texts += [
-        f"{state.lead_text}于{day_text(state.due, near=notice.as_of)}前完成第{state.issue.id}项。"
-        for state in coming
-        if state.due
-    ]
-    texts = texts or [f"各牵头单位于{day}前报送下一步整改落实情况。"]
-    for number, text in enumerate(texts, start=1):
-        yield Paragraph(f"{number}. {text}" if len(texts) > 1 else text)
-
-
-def _asked(facts: Sequence[Fact], ground: Ground) -> list[IssueState]:
-    """The issues with such a fact; who has applied, though late, now waits for the office."""
-    found = {f.state.issue.id: f.state for f in facts if f.ground is ground}
-    return [state for state in found.values() if state.status is not Status.SUBMITTED]
-
-
-def _is_coming(state: IssueState) -> bool:
-    return state.is_due_within(30)
-
-
-def _lead_names(states: Sequence[IssueState]) -> list[str]:
-    return list(dict.fromkeys(lead for state in states for lead in state.roles.leads))
-
-
-def _leads(states: Sequence[IssueState]) -> str:
-    return "、".join(_lead_names(states))
-
-
-def _ids(states: Sequence[IssueState]) -> str:
-    return ids_text(state.issue.id for state in states)
 
 
 def _rules(notice: Notice) -> Iterator[str]:
@@ -255,6 +202,13 @@ def _units_table(notice: Notice) -> Table:
         rows=tuple(rows),
         empty="清单没有列明牵头单位。",
     )
+
+
+def _owing(notice: Notice) -> Iterator[Block]:
+    """What the units that are named for not reporting owe, and since when."""
+    if notice.silent:
+        table = owing_table(notice.silent, near=notice.as_of)
+        yield table._replace(caption=f"未报送单位（{len(notice.silent)}个）")
 
 
 def notice_data(notice: Notice) -> dict[str, Any]:

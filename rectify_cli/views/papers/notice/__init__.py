@@ -1,0 +1,1 @@
+"""通报: the document, the facts in words, what is demanded."""
