@@ -76,7 +76,7 @@ def add(
 ) -> tuple[Addition, list[str]]:
     """Add what is new in ``result`` to the ledger at ``path``; returns what that is, and what to
     tell about it. Raises what reading and writing the ledger raise."""
-    with edit_ledger(path, dry_run=dry_run, lock_timeout=float(lock_timeout), tell=warn) as edit:
+    with edit_ledger(path, dry_run=dry_run, lock_timeout=lock_timeout, tell=warn) as edit:
         checklist = edit.ledger.checklist
         addition = plan_addition(result, checklist)
         for unit in addition.units:

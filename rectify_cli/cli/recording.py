@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.options.entry import Entry
-from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
+from rectify_cli.cli.options.words import one_line
+from rectify_cli.cli.output import print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Event, Issue
 from rectify_cli.domain.procedure import objection_to, refusal_of
@@ -16,7 +17,7 @@ from rectify_cli.domain.state import state_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
 from rectify_cli.history.commit import Committed
-from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
+from rectify_cli.ledger.editing import LedgerEdit
 from rectify_cli.views.recorded import Move, move_data, move_lines, reminder_lines
 
 
@@ -119,8 +120,7 @@ def add_events(
     Raises what reading and writing the ledger raise, ``UsageError`` for words that cannot be
     read, ``ConflictError`` for an event that makes no sense and is not forced.
     """
-    timeout = float(entry.lock_timeout)
-    with edit_ledger(session.path, dry_run=entry.dry_run, lock_timeout=timeout, tell=warn) as edit:
+    with session.edit(dry_run=entry.dry_run, lock_timeout=entry.lock_timeout) as edit:
         recording = Recording(session, entry, edit)
         moves = recording.add(draft(recording))
         if not entry.dry_run:
@@ -135,11 +135,6 @@ def split_references(references: Iterable[str]) -> list[str]:
     if not all(word.strip() for word in words):
         raise UsageError("事项里有空的编号", hint="几项用空格或逗号隔开，例如 3 5 或 3,5。")
     return words
-
-
-def one_line(text: str | None) -> str | None:
-    """What was typed, its breaks and runs of blanks folded into single spaces."""
-    return None if text is None else " ".join(text.split())
 
 
 def _refuse(reasons: list[tuple[Issue, str]], label: str, drafted: int, *, hint: str) -> None:

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify_cli.cli.output import print_blocks, print_json
+from rectify_cli.cli.output import print_blocks, print_json, warn
 from rectify_cli.domain.dates import Lean, parse_date
 from rectify_cli.domain.journal import as_known
 from rectify_cli.domain.model import Checklist
@@ -16,6 +17,9 @@ from rectify_cli.errors import UsageError
 from rectify_cli.formats.blocks import Block, Document
 from rectify_cli.ledger.finding import find_ledger
 from rectify_cli.ledger.reading import Ledger, read_ledger
+
+if TYPE_CHECKING:
+    from rectify_cli.ledger.editing import LedgerEdit
 
 
 class Session:
@@ -84,6 +88,15 @@ class Session:
     def ledger(self) -> Ledger:
         """The ledger as read. Raises what ``read_ledger`` raises."""
         return read_ledger(self.path)
+
+    def edit(
+        self, *, dry_run: bool = False, lock_timeout: int = 10
+    ) -> "AbstractContextManager[LedgerEdit]":
+        """The ledger, locked, to be added to in a ``with``; for whom one waits (at most
+        ``lock_timeout`` seconds) is said on stderr. Raises what ``edit_ledger`` raises."""
+        from rectify_cli.ledger.editing import edit_ledger
+
+        return edit_ledger(self.path, dry_run=dry_run, lock_timeout=lock_timeout, tell=warn)
 
     @cached_property
     def known(self) -> date | None:

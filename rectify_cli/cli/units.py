@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 
 from rectify_cli.domain.units import UnitDirectory
-from rectify_cli.errors import UsageError
 
 
 def units_meant(directory: UnitDirectory, typed: Iterable[str]) -> list[str]:
     """The canonical names of the units typed, each once; a group stands for its members, or for
-    itself where none are listed. Raises what ``resolve`` raises, ``UsageError`` for blanks."""
+    itself where none are listed. Raises what ``resolve`` raises."""
     found: dict[str, None] = {}
     for text in typed:
-        if not text.strip():
-            raise UsageError("单位的名称是空的")
         name = directory.resolve(text)
         found |= dict.fromkeys(directory.listed_members(name) or (name,))
     return list(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Unit, title_of
+from rectify_cli.domain.shared.contacts import Contacts
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import InvalidDataError, NotFoundError, Place, Problem, UsageError
 from rectify_cli.exchange import form
@@ -34,16 +35,6 @@ _FIELDS = {
 _DASHES = frozenset({"", "/", "-", "—", "——", "无"})
 
 
-class Contacts(NamedTuple):
-    """What a table says: by unit (canonical names, in the order of the table) the fields that
-    differ from the ledger; the units that say the same; the names that the ledger does not know,
-    with their places."""
-
-    changes: Mapping[str, Mapping[str, str]]
-    unchanged: tuple[str, ...]
-    unknown: tuple[tuple[str, str], ...]
-
-
 class _Row(NamedTuple):
     name: GridCell
     cells: Mapping[str, GridCell]
@@ -51,7 +42,8 @@ class _Row(NamedTuple):
 
 
 def read_contacts(path: Path, directory: UnitDirectory) -> Contacts:
-    """Blank cells change nothing.
+    """What the table of contacts in ``path`` says of the units of ``directory``. Blank cells change
+    nothing.
 
     Raises as ``read_grids``, and ``InvalidDataError`` with every place for a file without such a
     table, for a name that fits several units, and for a unit of which two rows say two things.

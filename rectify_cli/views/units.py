@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from rectify_cli.domain.model import Role, Unit, title_of
+from rectify_cli.domain.shared.contacts import CONTACT_FIELDS
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Paragraph, Table, Tone
 from rectify_cli.views.phrases import NONE, members_question, number_cell
 
-_CONTACTS = ("head", "leader", "office", "contact", "phone")
 _ROLES = tuple(Column(f"{role.label}项", align=Align.RIGHT, fixed=True) for role in Role)
 
 
@@ -24,7 +24,9 @@ def units_table(directory: UnitDirectory, issues: Sequence[IssueState]) -> Table
     """Every unit, its other names, its groups, its issues by role; who answers for it, in the
     columns that some unit has."""
     names = directory.names
-    contacts = [field for field in _CONTACTS if any(_value(directory, n, field) for n in names)]
+    contacts = [
+        field for field in CONTACT_FIELDS if any(_value(directory, n, field) for n in names)
+    ]
     return Table(
         columns=(
             Column("单位", 2),
@@ -49,13 +51,13 @@ def missing_contacts_table(directory: UnitDirectory, issues: Sequence[IssueState
     """``rectify units --missing-contacts``: the units that take part in an issue (no groups) and
     lack one of those who answer for them."""
     return Table(
-        columns=(Column("单位", 2), *(Column(title_of(Unit, field)) for field in _CONTACTS)),
+        columns=(Column("单位", 2), *(Column(title_of(Unit, field)) for field in CONTACT_FIELDS)),
         rows=tuple(
             (
                 Cell(unit),
                 *(
                     Cell(value) if value else Cell("未填", Tone.WARN)
-                    for value in (_value(directory, unit, field) for field in _CONTACTS)
+                    for value in (_value(directory, unit, field) for field in CONTACT_FIELDS)
                 ),
             )
             for unit in _lacking(directory, issues)
@@ -76,7 +78,7 @@ def units_data(
                 "aliases": directory.aliases_of(unit),
                 "groups": sorted(directory.groups_of(unit)),
                 "members": list(directory.members_of(unit)) if directory.is_group(unit) else None,
-                **{field: _value(directory, unit, field) for field in _CONTACTS},
+                **{field: _value(directory, unit, field) for field in CONTACT_FIELDS},
                 "issues": {
                     role.value: [i.id for i in issues if directory.role_of(unit, i) is role]
                     for role in Role
@@ -113,5 +115,5 @@ def _lacking(directory: UnitDirectory, states: Sequence[IssueState]) -> list[str
         for unit in directory.names
         if unit in bound
         and not directory.is_group(unit)
-        and not all(_value(directory, unit, field) for field in _CONTACTS)
+        and not all(_value(directory, unit, field) for field in CONTACT_FIELDS)
     ]

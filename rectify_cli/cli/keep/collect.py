@@ -10,14 +10,14 @@ import typer
 from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.options.entry import Entry as Written
 from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout
-from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
+from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written
 from rectify_cli.cli.record.taking_back import void_of
 from rectify_cli.cli.recording import Draft, Recording
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.shared.collected import Entry
 from rectify_cli.exchange.collecting import collect
-from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
+from rectify_cli.ledger.editing import LedgerEdit
 from rectify_cli.views.exchange.collected import (
     collected_blocks,
     collected_data,
@@ -59,8 +59,7 @@ def run(
     例：rectify collect 回收/
     """  # fmt: skip
     written = Written(by=by, dry_run=dry_run, lock_timeout=lock_timeout, commit=commit)
-    timeout = float(lock_timeout)
-    with edit_ledger(session.path, dry_run=dry_run, lock_timeout=timeout, tell=warn) as edit:
+    with session.edit(dry_run=dry_run, lock_timeout=lock_timeout) as edit:
         recording = Recording(session, written, edit)
         collected = collect(
             sheets,

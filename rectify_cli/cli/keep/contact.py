@@ -9,14 +9,14 @@ import typer
 from rectify_cli.cli.app.complete import complete_unit
 from rectify_cli.cli.committing import commit_data, commit_written, tell_committed
 from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout
-from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written, warn
+from rectify_cli.cli.output import print_blocks, print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import UsageError
 from rectify_cli.history.commit import Committed
-from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
-from rectify_cli.views.exchange.contacts import contacts_blocks
+from rectify_cli.ledger.editing import LedgerEdit
+from rectify_cli.views.exchange.contacts import contacts_blocks, contacts_data
 
 _FEW = 4
 
@@ -70,9 +70,7 @@ def run(
         raise UsageError("没有写单位", hint="写明单位，或用 --from 从通讯录读进。")
     if not given:
         raise UsageError("没有写要记的内容", hint="例如 --head 张某、--office 党政办。")
-    with edit_ledger(
-        session.path, dry_run=dry_run, lock_timeout=float(lock_timeout), tell=warn
-    ) as edit:
+    with session.edit(dry_run=dry_run, lock_timeout=lock_timeout) as edit:
         name = UnitDirectory(edit.ledger.checklist).resolve(unit)
         set_contact(edit, name, given)
         if not dry_run:
@@ -103,9 +101,7 @@ def _take_over(
     """Write what a table of contacts says, in one change. Raises what ``read_contacts`` raises."""
     from rectify_cli.exchange.contacts import read_contacts
 
-    with edit_ledger(
-        session.path, dry_run=dry_run, lock_timeout=float(lock_timeout), tell=warn
-    ) as edit:
+    with session.edit(dry_run=dry_run, lock_timeout=lock_timeout) as edit:
         directory = UnitDirectory(edit.ledger.checklist)
         found = read_contacts(source, directory)
         for name, fields in found.changes.items():
@@ -115,17 +111,9 @@ def _take_over(
     saved = bool(found.changes) and not dry_run
     committed = _committed(session, list(found.changes), commit) if saved else None
     if session.wants_json:
-        units = [{"unit": name, **fields} for name, fields in found.changes.items()]
-        unknown = [{"name": name, "cell": place} for name, place in found.unknown]
-        unchanged = list(found.unchanged)
-        told = {"saved": saved, "units": units, "unchanged": unchanged, "unknown": unknown}
-        print_json(told | commit_data(committed))
+        print_json({"saved": saved} | contacts_data(found) | commit_data(committed))
     else:
-        print_blocks(
-            contacts_blocks(
-                directory, found.changes, unchanged=found.unchanged, unknown=found.unknown
-            )
-        )
+        print_blocks(contacts_blocks(found, directory))
         if dry_run:
             print_lines(f"（试运行，没有写入）{session.path}")
     if saved:

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from rectify_cli.cli.committing import commit_written, tell_committed
+from rectify_cli.cli.options.words import one_line
 from rectify_cli.cli.options.writing import Commit
 from rectify_cli.cli.output import warn
 from rectify_cli.cli.session import Session
@@ -13,7 +14,6 @@ from rectify_cli.domain.model import Paper, PaperKind
 from rectify_cli.domain.period import Period
 from rectify_cli.errors import UsageError
 from rectify_cli.formats.blocks import Document
-from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.views.papers.official import Form, count_placeholders, form_of
 
 _NUMBER = re.compile(r"[^\d〔〕\[\]\s]+〔\d{4}〕[1-9]\d*号")
@@ -49,10 +49,10 @@ class Issuing(NamedTuple):
             session.checklist.document,
             kind,
             day=session.settled_day,
-            issuer=_given(self.issuer, "--issuer"),
+            issuer=one_line(self.issuer),
             number=_number(self.number),
-            to=tuple(_given(name, "--to") or "" for name in self.to or ()),
-            cc=tuple(_given(name, "--cc") or "" for name in self.cc or ()),
+            to=tuple(name.strip() for name in self.to or ()),
+            cc=tuple(name.strip() for name in self.cc or ()),
             with_consent=with_consent,
             signer=signer,
         )
@@ -72,7 +72,7 @@ class Issuing(NamedTuple):
             number=_number(self.number),
             until=period.until,
         )
-        with edit_ledger(session.path, tell=warn) as edit:
+        with session.edit() as edit:
             if paper in edit.ledger.checklist.papers:
                 warn("这份文件已经登记过，没有再记。")
                 return
@@ -86,21 +86,15 @@ class Issuing(NamedTuple):
         tell_committed(committed, quiet=True)
 
 
-def _given(text: str | None, option: str) -> str | None:
-    if text is not None and not text.strip():
-        raise UsageError(f"选项 {option} 的值是空的")
-    return None if text is None else text.strip()
-
-
 def _number(typed: str | None) -> str | None:
     """A 文号 with its 代字; brackets of other kinds are put right. Raises ``UsageError``."""
-    given = _given(typed, "--number")
-    if given is None:
+    if typed is None:
         return None
-    number = re.sub(r"[\[［【（(〔](\d{4})[\]］】）)〕]", r"〔\1〕", given.replace(" ", ""))
+    number = re.sub(r"[\[［【（(〔](\d{4})[\]］】）)〕]", r"〔\1〕", "".join(typed.split()))
     number = number.replace("第", "")
     if not _NUMBER.fullmatch(number):
         raise UsageError(
-            f"“{given}”不是发文字号", hint="写成 云营商办通〔2020〕3号：代字、〔年份〕、序号。"
+            f"“{typed.strip()}”不是发文字号",
+            hint="写成 云营商办通〔2020〕3号：代字、〔年份〕、序号。",
         )
     return number

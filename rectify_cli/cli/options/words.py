@@ -1,4 +1,4 @@
-"""Option values with a fixed set of words: the identifier or the Chinese word, either will do."""
+"""Option values as words: one of a fixed set, by its identifier or in Chinese; a number; a line."""
 
 import re
 import unicodedata
@@ -47,6 +47,11 @@ _choose_status = _chooser("--status", {status: status.label for status in Status
 choose_event = _chooser("--event", {kind: kind.label for kind in EventKind})
 choose_name_from = _chooser("--name-from", {NameFrom.FOLDER: "文件夹", NameFrom.TITLE: "标题"})
 choose_sort = _chooser("--sort", SORT_LABELS)
+
+
+def one_line(text: str | None) -> str | None:
+    """What was typed, its breaks and runs of blanks folded into single spaces."""
+    return None if text is None else " ".join(text.split())
 
 
 def choose_statuses(typed: str) -> frozenset[Status]:

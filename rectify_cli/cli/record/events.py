@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rectify_cli.cli.options.entry import Asking, Entry
-from rectify_cli.cli.recording import Draft, Recording, add_events, one_line
+from rectify_cli.cli.options.words import one_line
+from rectify_cli.cli.recording import Draft, Recording, add_events
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Event, EventKind, Issue
 from rectify_cli.domain.state import state_of

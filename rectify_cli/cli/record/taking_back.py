@@ -4,7 +4,8 @@ import os
 from typing import Any
 
 from rectify_cli.cli.options.entry import Asking, Entry
-from rectify_cli.cli.recording import Draft, Recording, one_line
+from rectify_cli.cli.options.words import one_line
+from rectify_cli.cli.recording import Draft, Recording
 from rectify_cli.domain.journal import Line
 from rectify_cli.domain.model import Event, EventKind, Issue
 from rectify_cli.errors import ConflictError, UsageError

@@ -10,9 +10,10 @@ from rectify_cli.cli.committing import commit_data, commit_moves, tell_committed
 from rectify_cli.cli.delivery import write_printout
 from rectify_cli.cli.options.entry import Asking, Entry
 from rectify_cli.cli.options.target import Target
-from rectify_cli.cli.output import print_json, print_lines, tell_written, warn
+from rectify_cli.cli.options.words import one_line
+from rectify_cli.cli.output import print_json, print_lines, tell_written
 from rectify_cli.cli.record.events import reply_by_of
-from rectify_cli.cli.recording import Draft, Recording, one_line
+from rectify_cli.cli.recording import Draft, Recording
 from rectify_cli.cli.session import Session
 from rectify_cli.cli.units import units_meant
 from rectify_cli.domain.model import Event, EventKind, Issue
@@ -20,7 +21,6 @@ from rectify_cli.domain.period import week_of
 from rectify_cli.domain.reporting.urging import Urging, owed_by, urged_items
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.errors import ConflictError, UsageError
-from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.views.exchange.urging import slips_document, urging_data, urging_lines
 from rectify_cli.views.recorded import move_data
 
@@ -53,8 +53,7 @@ def run(
 
     提醒、催办、督办由上次报送以后催过几次而定。例：rectify urge --unit 关坪 -o 催办.docx
     """  # fmt: skip
-    timeout = float(entry.lock_timeout)
-    with edit_ledger(session.path, dry_run=entry.dry_run, lock_timeout=timeout, tell=warn) as edit:
+    with session.edit(dry_run=entry.dry_run, lock_timeout=entry.lock_timeout) as edit:
         recording = Recording(session, entry, edit)
         urgings, quiet = _urgings(recording, asking, issues or [], unit or [], force=entry.force)
         moves = recording.add(_drafts(recording, urgings)) if urgings else []
