@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.checking import check
+from rectify_cli.cli.keep.checking import check
 from rectify_cli.cli.output import print_json, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.ledger.decoding import fix_encoding as convert

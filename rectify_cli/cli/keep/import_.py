@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from rectify_cli.cli.committing import commit_data, commit_written, tell_committed
-from rectify_cli.cli.imports import add, create
 from rectify_cli.cli.keep.init import sharing_hint
+from rectify_cli.cli.keep.plan_to_ledger import add, create
 from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout, Overwrite
 from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session

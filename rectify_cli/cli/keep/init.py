@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from rectify_cli.cli.keep.setting_up_git import set_up
 from rectify_cli.cli.options.writing import DryRun
 from rectify_cli.cli.output import print_json, print_lines, tell_written
-from rectify_cli.cli.repositories import set_up
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError
 from rectify_cli.ledger.creating import create_ledger

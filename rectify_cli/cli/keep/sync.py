@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_cli.cli.checking import Checked, check
+from rectify_cli.cli.keep.checking import Checked, check
 from rectify_cli.cli.output import print_json, print_lines
 from rectify_cli.cli.session import Session
 from rectify_cli.errors import ConflictError
