@@ -16,6 +16,7 @@ from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import state_of
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
+from rectify_cli.files import files_meant
 from rectify_cli.history.commit import Committed
 from rectify_cli.ledger.editing import LedgerEdit
 from rectify_cli.views.recorded import Move, move_data, move_lines, reminder_lines
@@ -59,7 +60,7 @@ class Recording:
 
     def evidence(self, issue: Issue) -> tuple[str, ...]:
         """Plan the copies of ``--evidence``; returns their paths, each once."""
-        return self._edit.add_evidence(issue.id, self._entry.evidence or ())
+        return self._edit.add_evidence(issue.id, files_meant(self._entry.evidence or ()))
 
     def issues(self, references: Iterable[str]) -> list[Issue]:
         """The issues named, each once. Raises what ``find_issue`` raises."""

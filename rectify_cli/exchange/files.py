@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import NotFoundError
+from rectify_cli.files import files_meant
 
 _READ = frozenset({".xlsx", ".xlsm", ".docx", ".docm", ".csv"})
 _OLD = frozenset({".xls", ".et", ".doc", ".wps"})
@@ -24,13 +25,15 @@ def find_sheets(paths: Iterable[Path]) -> Found:
     folders below are looked into. Raises ``NotFoundError`` for a path that is not there."""
     sheets: dict[Path, None] = {}
     ignored: list[Path] = []
-    for path in paths:
+    for path in files_meant(paths):
         if path.is_dir():
             for file in _files_in(path):
                 if file.name.startswith(("~$", ".")) or file.suffix.lower() not in _READ | _OLD:
                     ignored.append(file)
                 else:
                     sheets[file] = None
+        elif path.name.startswith("~$"):  # the lock of a sheet that is open, which *.xlsx fits
+            ignored.append(path)
         elif path.exists():
             sheets[path] = None
         else:

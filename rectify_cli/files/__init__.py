@@ -10,11 +10,14 @@ from rectify_cli.files.atomic import (
     sweep_folder,
     write_file,
 )
+from rectify_cli.files.patterns import files_meant, fitting
 from rectify_cli.files.reading import read_file
 from rectify_cli.files.troubles import storage_error, storage_errors
 
 __all__ = [
+    "files_meant",
     "fill_file",
+    "fitting",
     "flush_folder",
     "make_folder",
     "read_file",

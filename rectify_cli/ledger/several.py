@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError, NotFoundError
-from rectify_cli.files import read_file, storage_errors
+from rectify_cli.files import fitting, read_file, storage_errors
 from rectify_cli.ledger.finding import DEFAULT_PATH
 
 _MOST_LIST_BYTES = 10_000_000
@@ -23,8 +23,8 @@ def find_ledgers(words: Iterable[str], *, base: Path = Path()) -> Iterator[Path]
     for word in words:
         path = base / word
         with storage_errors(f"读不了 {path}"):
-            if any(mark in word for mark in "*?") and not path.exists():
-                yield from _fitting(word, base)
+            if (found := fitting(path)) is not None:
+                yield from _ledgers_among(found, word)
             elif path.is_dir():
                 yield from _inside(path)
             else:
@@ -66,12 +66,8 @@ def _parts(path: Path) -> tuple[str, ...]:
     return folder.parts if whole.name == DEFAULT_PATH.name else (*folder.parts, whole.stem)
 
 
-def _fitting(word: str, base: Path) -> Iterator[Path]:
-    """What a pattern fits, without hidden names and files of other kinds."""
-    pattern = Path(word)
-    start = base / pattern.anchor
-    found = sorted(start.glob(str(pattern.relative_to(pattern.anchor))))
-    found = [path for path in found if not path.name.startswith(".")]
+def _ledgers_among(found: list[Path], word: str) -> Iterator[Path]:
+    """The ledgers among what the pattern ``word`` fits, and in the folders."""
     folders = [path for path in found if path.is_dir()]
     files = [path for path in found if path.suffix in (".yaml", ".yml") and path.is_file()]
     if not folders and not files:

@@ -36,7 +36,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _code_of(arguments: Sequence[str] | None) -> int:
     try:
-        code = build().main(args=arguments, prog_name="rectify", standalone_mode=False)
+        # On Windows the parser would rewrite every word: ~300份 in a note into a folder, 好* into a
+        # file name. Who takes files opens their patterns itself (``files_meant``).
+        code = build().main(
+            args=arguments, prog_name="rectify", standalone_mode=False, windows_expand_args=False
+        )
     except parsing.NoArgsIsHelpError as error:
         print(error.message)
         return UsageError.exit_code

@@ -35,7 +35,7 @@ def run(
         typer.Argument(
             metavar="文件...",
             readable=False,
-            help="收回的表（xlsx、docx、csv），或放它们的文件夹。",
+            help="收回的表（xlsx、docx、csv），或放它们的文件夹，可用 *。",
         ),
     ],
     by: Annotated[

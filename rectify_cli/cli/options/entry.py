@@ -43,7 +43,7 @@ class Entry(NamedTuple):
         typer.Option(
             # Whether it can be read is found out, and said in Chinese, where it is read.
             "--evidence", metavar="文件", readable=False,
-            help="佐证材料，复制到清单旁的 evidence/序号/；可写多次。",
+            help="佐证材料，复制到清单旁的 evidence/序号/；可写多次，可用 *。",
         ),
     ] = None  # fmt: skip
     dry_run: DryRun = False
