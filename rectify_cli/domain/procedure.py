@@ -9,7 +9,7 @@ from datetime import date
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.journal import standing_events
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
-from rectify_cli.domain.reporting.replies import open_questions
+from rectify_cli.domain.replies import open_questions
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import Acting, UnitDirectory
 

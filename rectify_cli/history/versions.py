@@ -1,8 +1,8 @@
 """The ledger as it was at a revision."""
 
-from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.domain.model import Checklist
 from rectify_cli.errors import NotFoundError
+from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.history.past.commits import Trail, refuse_odd_name
 from rectify_cli.history.past.facts import FactReader
 from rectify_cli.history.past.objects import Objects

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError, Place, Problem
 from rectify_cli.files import read_file, replace_file, write_file
+from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.ledger.limits import MAX_BYTES
 
 _NAMES = {"utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb18030": "GBK"}

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError, NotFoundError
 from rectify_cli.files import fitting, read_file, storage_errors
+from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.ledger.finding import DEFAULT_PATH
 
 _MOST_LIST_BYTES = 10_000_000

@@ -87,8 +87,6 @@ def todo_blocks(todo: Todo, *, whole: bool = False) -> list[Block]:
 def todo_data(todo: Todo) -> dict[str, Any]:
     """``rectify todo --json``."""
     lists = {part.field: [_entry_data(e) for e in getattr(todo, part.field)] for part in _PARTS}
-    for data, entry in zip(lists["incomplete"], todo.incomplete, strict=True):
-        data["lacks"] = list(entry.lacks)
     return {"as_of": todo.as_of.isoformat(), **lists}
 
 
@@ -98,6 +96,7 @@ def _entry_data(entry: Entry) -> dict[str, Any]:
         "unit": entry.unit,
         "since": entry.since.isoformat() if entry.since else None,
         "days": entry.days,
+        **({"lacks": list(entry.lacks)} if entry.lacks else {}),
     }
 
 

@@ -21,7 +21,7 @@ from rectify_cli.domain.reporting.figures import (
     count_by_category,
     count_by_lead,
 )
-from rectify_cli.domain.reporting.todo import silent_units
+from rectify_cli.domain.reporting.roster import silent_units
 from rectify_cli.domain.state import IssueState
 
 TREND_WEEKS = 12
@@ -125,7 +125,7 @@ def summary_of(
         name=name,
         file=file,
         counts=count(states),
-        silent_units=len(silent_units(states, as_of)),
+        silent_units=len(silent_units(states)),
         last_entry=max((day for day in lines if day <= as_of), default=None),
         overdue=tuple(overdue),
         due_soon=tuple(soon),

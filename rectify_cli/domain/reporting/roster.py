@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rectify_cli.domain.journal import Changes, changes_since
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.period import Period, as_of_within
+from rectify_cli.domain.reporting.figures import SILENT_DAYS
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 
@@ -129,6 +130,20 @@ def unit_rosters(states: Sequence[IssueState], period: Period) -> tuple[UnitRost
         return ()
     order = {name: place for place, name in enumerate(states[0].directory.names)}
     return tuple(_unit_roster(unit, items[unit]) for unit in sorted(items, key=order.__getitem__))
+
+
+def silent_units(states: Sequence[IssueState]) -> tuple[UnitRoster, ...]:
+    """The units that still owe something on the states' day and have been silent on everything for
+    ``SILENT_DAYS`` or more, the longest first; before the document was issued, none."""
+    if not states or states[0].issued_on > states[0].as_of:
+        return ()
+    day = states[0].as_of
+    silent = (
+        roster
+        for roster in unit_rosters(states, Period(day, day))
+        if roster.missing and roster.silent_days >= SILENT_DAYS
+    )
+    return tuple(sorted(silent, key=lambda roster: -roster.silent_days))
 
 
 def roster_item(state: IssueState, unit: str, period: Period) -> RosterItem:

@@ -4,15 +4,14 @@ Source: section 二 of the document: items are struck off one by one on evidence
 names a leader and an office (二.2) and reports (二.3), the office inspects (二.4).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist, EventKind, PaperKind
-from rectify_cli.domain.period import Period
-from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS
-from rectify_cli.domain.reporting.replies import open_questions
-from rectify_cli.domain.reporting.roster import unit_rosters
+from rectify_cli.domain.replies import open_questions
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS
+from rectify_cli.domain.reporting.roster import silent_units
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
 
@@ -93,7 +92,10 @@ def todo_of(checklist: Checklist, as_of: date) -> Todo:
             for s in states
             if s.is_immediate_not_started
         ),
-        silent_units=silent_units(states, as_of),
+        silent_units=tuple(
+            Entry(None, roster.unit, roster.last, roster.silent_days)
+            for roster in silent_units(states)
+        ),
         incomplete=_longest_first(
             Entry(s.issue.id, _leads(s), s.done_on, (as_of - s.done_on).days, lacks)
             for s in states
@@ -112,18 +114,6 @@ def _replies_owed(states: Iterable[IssueState]) -> Iterator[Entry]:
             if asked.by < state.as_of:
                 days = (state.as_of - asked.by).days
                 yield Entry(state.issue.id, asked.unit, asked.by, days)
-
-
-def silent_units(states: Sequence[IssueState], as_of: date) -> tuple[Entry, ...]:
-    """Units that still have something to report and have been silent on everything, the longest
-    first."""
-    if not states or states[0].issued_on > as_of:
-        return ()
-    return _longest_first(
-        Entry(None, roster.unit, roster.last, roster.silent_days)
-        for roster in unit_rosters(states, Period(as_of, as_of))
-        if roster.missing and roster.silent_days >= SILENT_DAYS
-    )
 
 
 def missing_from_file(state: IssueState) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from rectify_cli.domain.dates import parse_date
-from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.domain.model import join_lines
+from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.history.past.splitting import issue_pieces_of, pieces_of
 from rectify_cli.ledger.limits import MAX_BYTES
 from rectify_cli.ledger.render import scalar

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rectify_cli.domain.encodings import guess_encoding
 from rectify_cli.errors import InvalidDataError
+from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.importing.files.source import MAX_TEXT, Paragraph, Row, Table, make_row
 
 MAX_LINES = 100_000

@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a text file are in: what an office's editors write. Pure."""
+"""Which encoding the bytes of a text file are in: what an office's editors write."""
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
