@@ -4,6 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 # Patterns are compiled when first used: most commands never read a date that is not ISO.
@@ -53,6 +54,12 @@ def parse_date(text: str, *, today: date | None = None, lean: Lean | None = None
                 return _calendar_day(today.year + 1, int(month), int(day), text)
             return found
     raise ValueError(f"“{_quoted(text)}”不是日期，应写成 2020-10-20 这样的形式")
+
+
+@lru_cache(maxsize=4096)  # of many events many are of one day
+def parse_full_date(text: str) -> date:
+    """Read one calendar day that is written with its year. Raises as ``parse_date`` does."""
+    return parse_date(text)
 
 
 def _marks_agree(first: str, second: str, suffix: str | None) -> bool:

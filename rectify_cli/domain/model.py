@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from rectify_cli.domain.dates import parse_date
+from rectify_cli.domain.dates import parse_full_date
 
 
 class _Word(StrEnum):
@@ -105,7 +105,7 @@ def _as_members(value: Any) -> Any:
 
 
 def _as_date(value: Any) -> Any:
-    return parse_date(value) if isinstance(value, str) else value
+    return parse_full_date(value) if isinstance(value, str) else value
 
 
 def _as_run(value: Any) -> Any:
@@ -178,11 +178,12 @@ class Event(_Record):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         kind = self.event
-        if kind is EventKind.EXTEND and self.to is None:
+        extends, voids = kind is EventKind.EXTEND, kind is EventKind.VOID
+        if extends and self.to is None:
             raise ValueError("extend（延期）没有写明 to（新的到期日）")
-        if kind is not EventKind.EXTEND and self.to is not None:
+        if not extends and self.to is not None:
             raise ValueError(f"to（新的到期日）只有 extend（延期）才写，这里是 {kind}")
-        if (kind is EventKind.VOID) is (self.of is None):
+        if voids is (self.of is None):
             raise ValueError("void（作废）要写明 of（所作废的记录），别的事件不写")
         if self.of is not None and self.of.event is EventKind.VOID:
             raise ValueError("void（作废）不能再作废：请另记一条")

@@ -162,12 +162,14 @@ def _known_references(checklist: Checklist) -> str:
 
 
 def _issue_test(checklist: Checklist, wanted: Filter) -> Callable[[IssueState], bool]:
-    categories = {issue.category for issue in checklist.issues if issue.category}
-    if wanted.category and not any(wanted.category in category for category in categories):
-        raise _unknown("类别", wanted.category, sorted(categories))
-    leaders = list(leaders_of(checklist))
-    if wanted.leader and not any(wanted.leader in leader for leader in leaders):
-        raise _unknown("责任领导", wanted.leader, leaders)
+    if wanted.category:
+        categories = {issue.category for issue in checklist.issues if issue.category}
+        if not any(wanted.category in category for category in categories):
+            raise _unknown("类别", wanted.category, sorted(categories))
+    if wanted.leader:
+        leaders = list(leaders_of(checklist))
+        if not any(wanted.leader in leader for leader in leaders):
+            raise _unknown("责任领导", wanted.leader, leaders)
 
     def fits(state: IssueState) -> bool:
         issue = state.issue

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import Enum, auto
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rectify_cli.domain.model import Checklist, Document, Issue, Role, Unit
 from rectify_cli.errors import NotFoundError, UsageError
@@ -41,12 +41,17 @@ class Roles(NamedTuple):
     obliged: Mapping[str, Role]
 
 
+_Named: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+
 class UnitDirectory:
     """The units of one checklist. Names that the file uses but does not declare count too."""
 
     def __init__(self, checklist: Checklist) -> None:
         self._checklist = checklist
-        self._roles: dict[tuple[tuple[str, ...], tuple[str, ...]], Roles] = {}
+        # Issues that name the same units share the answers.
+        self._roles: dict[_Named, Roles] = {}
+        self._role_of: dict[tuple[str, _Named], Role | None] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, UnitDirectory) and self._checklist == other._checklist
@@ -154,6 +159,12 @@ class UnitDirectory:
 
     def role_of(self, unit: str, issue: Issue) -> Role | None:
         """The strongest role of ``unit`` (a canonical name) in ``issue``: 牵头 > 责任 > 成员."""
+        key = (unit, (issue.lead_unit, issue.responsible_units))
+        if key not in self._role_of:
+            self._role_of[key] = self._find_role(unit, issue)
+        return self._role_of[key]
+
+    def _find_role(self, unit: str, issue: Issue) -> Role | None:
         leads = {self.canonical(name) for name in issue.lead_unit}
         responsible = {self.canonical(name) for name in issue.responsible_units}
         if unit in leads:
@@ -165,7 +176,7 @@ class UnitDirectory:
         return None
 
     def roles_in(self, issue: Issue) -> Roles:
-        """Who is bound by ``issue``. Issues that name the same units share the answer."""
+        """Who is bound by ``issue``."""
         key = (issue.lead_unit, issue.responsible_units)
         if key not in self._roles:
             self._roles[key] = self._find_roles(issue)

@@ -1,8 +1,8 @@
 """A ledger file → Checklist: every scalar is the text that was typed.
 
-The way of a sound file is short, and in small parts: some issues at a time, so that the nodes of
-a large file are never in memory together. Where the text cannot be cut without doubt it is parsed
-whole. What is wrong with a file is found out by ``diagnosis``, which loads only then.
+The way of a sound file is short, and one issue at a time, so that the nodes of a large file are
+never in memory together. Where the text cannot be cut without doubt it is parsed whole. What is
+wrong with a file is found out by ``diagnosis``, which loads only then.
 """
 
 import gc
@@ -98,43 +98,32 @@ def _no_collector(*, large: bool) -> Iterator[None]:
 
 
 def _parts_data(blocks: Blocks) -> dict[str, Any]:
-    """What a ledger says, its issues parsed some at a time.
+    """What a ledger says, its issues read one by one.
 
     Raises ``UnsoundError`` and ``YAMLError`` where a part is nothing by itself.
     """
-    data = plain_data(compose(blocks.rest).root)
-    if not isinstance(data, dict) or data.get("issues", "") is not None:
+    root = compose(blocks.rest).root
+    data = plain_data(root)
+    pair = find_pair(root, "issues") if isinstance(data, dict) else None
+    # The key must be the one below which the text was cut, and not stand in a quote.
+    if pair is None or start_of(pair[0]) != blocks.key or not is_nothing(pair[1]):
         raise UnsoundError
-    issues: list[Issue] = []
-    for first, last in blocks.spans():
-        issues += map(Issue.model_validate, issues_data(blocks, first, last))
+    assert isinstance(data, dict)
+    issues = [Issue.model_validate(issue_data(blocks, at)) for at in range(len(blocks))]
     return {**data, "issues": issues}
 
 
-def issues_data(blocks: Blocks, first: int, last: int) -> list[Data]:
-    """What the issues from ``first`` to before ``last`` say.
+def issue_data(blocks: Blocks, at: int) -> Data:
+    """What the issue at position ``at`` says.
 
-    Raises ``UnsoundError`` and ``YAMLError`` where they are no list of that length by themselves.
+    Raises ``UnsoundError`` and ``YAMLError`` where its text is not one issue by itself.
     """
-    from rectify_cli.ledger.text.log_lines import take_logs
+    from rectify_cli.ledger.text.own_form import read_issue
 
-    part = blocks.part(first, last)
-    taken = take_logs(part)
-    nodes = _entries(taken.text, last - first)
-    data = [plain_data(node, 2) for node in nodes]
-    logs = dict(taken.logs)
-    for node, issue in zip(nodes, data, strict=True):
-        pair = find_pair(node, "log") if isinstance(issue, dict) else None
-        if pair is not None and start_of(pair[0]) in logs and is_nothing(pair[1]):
-            assert isinstance(issue, dict)
-            issue["log"] = logs.pop(start_of(pair[0]))
-    if logs:  # what looked like a log was none, or has more below it
-        return [plain_data(node, 2) for node in _entries(part, last - first)]
-    return data
-
-
-def _entries(text: str, count: int) -> list[yaml.Node]:
-    root = compose(text).root
-    if not isinstance(root, yaml.SequenceNode) or len(root.value) != count:
+    data = read_issue(blocks.text, blocks.starts[at], blocks.starts[at + 1], blocks.column)
+    if data is not None:
+        return data
+    root = compose(blocks.part(at, at + 1)).root
+    if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
         raise UnsoundError
-    return list(root.value)
+    return plain_data(root.value[0], 2)

@@ -266,7 +266,7 @@ def _after(marked: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _cut_as_if_it_were_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "PART", 1)
+    monkeypatch.setattr(blocks, "FEW", 0)
 
 
 def _with_events(text: str, *events: str, issue: int = 0) -> Appended:

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_writer_properties import events, ledgers
 
-from rectify_cli.domain.model import Checklist, Event
+from rectify_cli.domain.model import Checklist, Event, Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger import reading
 from rectify_cli.ledger.reading import parse_ledger_text
-from rectify_cli.ledger.render import record_text
+from rectify_cli.ledger.render import issue_text, record_text
 from rectify_cli.ledger.text import blocks
 from rectify_cli.ledger.text.blocks import split
-from rectify_cli.ledger.text.log_lines import take_logs
+from rectify_cli.ledger.text.own_form import read_issue
 from rectify_cli.ledger.text.yaml_text import UnsoundError, compose, plain_data
 
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,16 +29,14 @@ def whole(text: str) -> Any:
     return plain_data(compose(text).root)
 
 
-def in_parts(text: str, size: int) -> Any:
+def in_parts(text: str) -> Any:
     """What the parts of ``text`` say; none where they are not to be read by themselves."""
     cut = split(text)
     if cut is None:
         return None
     try:
         rest = plain_data(compose(cut.rest).root)
-        issues: list[Any] = []
-        for first in range(0, len(cut), size):
-            issues += reading.issues_data(cut, first, min(first + size, len(cut)))
+        issues = [reading.issue_data(cut, at) for at in range(len(cut))]
     except (yaml.YAMLError, UnsoundError):
         return None
     assert isinstance(rest, dict)
@@ -46,9 +44,9 @@ def in_parts(text: str, size: int) -> Any:
 
 
 @thorough
-@given(ledgers(), st.integers(1, 4))
-def test_parts_say_what_the_whole_says(written: Any, size: int) -> None:
-    said = in_parts(written.text, size)
+@given(ledgers())
+def test_parts_say_what_the_whole_says(written: Any) -> None:
+    said = in_parts(written.text)
     assert said is None or said == whole(written.text)
     if said is None:
         odd = {"file: issues in brackets", "file: all in braces", "keys: quoted"}
@@ -56,10 +54,9 @@ def test_parts_say_what_the_whole_says(written: Any, size: int) -> None:
         assert marked or written.styles & odd, "nothing was in doubt"
 
 
-@pytest.mark.parametrize("size", [1, 4, 20])
-def test_the_shipped_ledger_is_read_in_parts(size: int) -> None:
+def test_the_shipped_ledger_is_read_in_parts() -> None:
     text = FROZEN.read_text(encoding="utf-8")
-    assert in_parts(text, size) == whole(text)
+    assert in_parts(text) == whole(text)
 
 
 HEAD = "document: {title: 清单, issued_on: 2020-08-12}\nissues:\n"
@@ -83,6 +80,9 @@ FALSE_FRIENDS = {
     "a log in a wrong place": f"{HEAD}{ONE}    log:\n{LINE[3:]}{TWO}",
     "two indentations": f"{HEAD}{ONE}    log:\n{LINE}  {LINE}{TWO}",
     "the key twice": f"{HEAD}{ONE}    log:\n{LINE}    log:\n{LINE}{TWO}",
+    "the key below a quote": 'document: {title: "清\nissues:\n'
+    + ONE
+    + 'x", issued_on: 2020-08-12}\nissues:\n',
     "issues twice": f"{HEAD}{ONE}issues:\n  - x\n",
     "dashes in other lists": f"units:\n  - name: 甲局\n{HEAD}{ONE}{TWO}{PAPERS}",
     "a dash and a tab": f"{HEAD}{ONE}{TWO.replace('- id', '-' + chr(9) + 'id')}",
@@ -97,10 +97,9 @@ FALSE_FRIENDS = {
 }
 
 
-@pytest.mark.parametrize("size", [1, 2, 20])
 @pytest.mark.parametrize("text", FALSE_FRIENDS.values(), ids=FALSE_FRIENDS.keys())
 def test_lines_that_are_not_what_they_look_like_deceive_nobody(
-    monkeypatch: pytest.MonkeyPatch, text: str, size: int
+    monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     def read() -> Checklist | None:
         try:
@@ -108,7 +107,7 @@ def test_lines_that_are_not_what_they_look_like_deceive_nobody(
         except InvalidDataError:
             return None
 
-    monkeypatch.setattr(blocks, "PART", size)
+    monkeypatch.setattr(blocks, "FEW", 0)
     read_in_parts = read()
     monkeypatch.setattr(reading, "parts_of", lambda _: None)
     assert read_in_parts == read()
@@ -118,7 +117,7 @@ def test_a_quote_over_lines_at_the_end_misplaces_nothing(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its second line looks like the key after the list: as many blocks as issues, and yet."""
-    monkeypatch.setattr(blocks, "PART", 1)
+    monkeypatch.setattr(blocks, "FEW", 0)
     last = ONE.replace("1", "3") + '    deadline: "尽快\nunits: 完成"\n'
     ledger.write_text(f"{HEAD}{ONE}{TWO}{last}", encoding="utf-8")
     assert "issues.yaml:14:15: 提醒：整改时限“尽快 units: 完成”" in run("check").out
@@ -128,6 +127,17 @@ def test_a_quote_over_lines_at_the_end_misplaces_nothing(
 
 CHARACTERS = "甲乙abc 019,，。：:#-—_/()（）[]{}'\"?&*!|>%@`~=<.+\\\u3000\xa0é😀\t"
 odd_texts = st.one_of(st.text(CHARACTERS, max_size=12), st.sampled_from(["null", "~", "''", "no"]))
+odd_lines = st.lists(odd_texts, min_size=1, max_size=4)
+
+
+def taken(issue: str, column: int = 2) -> Any:
+    """What ``read_issue`` takes of an issue; none where it leaves it to libyaml."""
+    return read_issue(issue, 0, len(issue), column)
+
+
+def assert_taken_as_libyaml_takes_it(issue: str, column: int = 2) -> None:
+    data = taken(issue, column)
+    assert data is None or [data] == whole(issue)
 
 
 @thorough
@@ -136,33 +146,81 @@ def test_a_log_line_is_taken_as_libyaml_takes_it(event: Event, key: str, text: s
     line = record_text(event)
     by_hand = re.sub(rf"(?<=, {key}: )[^,]*(?=[,}}])", lambda _: text, line)
     for written in (line, by_hand):
-        part = f"{ONE}    log:\n      - {written}\n"
-        for log in take_logs(part).logs.values():
-            issue = {"id": "1", "title": "甲", "problem": "甲", "log": log}
-            assert whole(part) == [issue]
+        assert_taken_as_libyaml_takes_it(f"{ONE}    log:\n      - {written}\n")
 
 
 @settings(thorough, max_examples=500)
 @given(odd_texts.filter(bool))
 def test_a_text_is_taken_only_as_libyaml_takes_it(text: str) -> None:
     for value in (text, f"'{text}'"):
-        line = f"      - {{date: 2020-09-01, event: done, note: {value}, evidence: [{value}]}}\n"
-        for log in take_logs(f"{ONE}    log:\n{line}").logs.values():
-            assert whole(line) == log
+        assert_taken_as_libyaml_takes_it(f"{ONE}    goal: {value}\n")
+        assert_taken_as_libyaml_takes_it(f"{ONE}    lead_unit: [{value}, {value}]\n")
+        assert_taken_as_libyaml_takes_it(f"{ONE}    measures:\n      - {value}\n")
+        event = f"{{date: 2020-09-01, event: done, note: {value}, evidence: [{value}]}}"
+        assert_taken_as_libyaml_takes_it(f"{ONE}    log:\n      - {event}\n")
 
 
-def test_the_lines_that_the_program_writes_are_taken() -> None:
-    text = FROZEN.read_text(encoding="utf-8")
+@settings(thorough, max_examples=500)
+@given(odd_lines, st.sampled_from(["|-", "|", "|+", ">-", "", "'"]), st.integers(3, 7))
+def test_lines_of_text_are_taken_only_as_libyaml_takes_them(
+    lines: list[str], style: str, margin: int
+) -> None:
+    text = "".join(f"{' ' * margin}{line}\n" for line in lines)
+    assert_taken_as_libyaml_takes_it(f"{ONE}    goal: {style}\n{text}    office: 甲\n")
+    assert_taken_as_libyaml_takes_it(f"{ONE}    measures:\n{text}    office: 甲\n")
+
+
+own_lines = st.sampled_from(
+    (
+        *("title: 甲", "problem: |-", "goal: |-", "goal: 甲", "measures:", "log:", "log: []"),
+        *("- {date: 2020-09-01, event: start}", "- {date: 2020-09-01, event: done, by: 甲}"),
+        *(
+            "- 甲",
+            "甲",
+            "甲 乙 ",
+            "# 注",
+            "#",
+            "",
+            " ",
+            "lead_unit: [甲, 乙]",
+            "office: '甲'",
+            "title: '",
+        ),
+    )
+)
+
+
+@settings(thorough, max_examples=1500)
+@given(
+    st.lists(st.tuples(st.sampled_from([4, 4, 4, 6, 6, 5, 8, 2, 0]), own_lines), max_size=8),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_lines_in_any_order_are_taken_only_as_libyaml_takes_them(
+    lines: list[tuple[int, str]], eol: str
+) -> None:
+    issue = "  - id: 1\n" + "".join(f"{' ' * indent}{line}\n" for indent, line in lines)
+    cut = split(f"{HEAD}{issue}".replace("\n", eol))
+    if cut is not None and len(cut) == 1:
+        assert_taken_as_libyaml_takes_it(cut.part(0, 1))
+
+
+@pytest.mark.parametrize("column", [0, 2, 4])
+def test_what_the_program_writes_is_taken(column: int) -> None:
     event = {
         "date": "2020-10-20",
         "event": "progress",
         "by": "李某",
         "note": "印发200份，R&D",
+        "evidence": ["evidence/3/a-1.pdf"] * 2,
     }
-    line = record_text(Event.model_validate({**event, "evidence": ["evidence/3/a-1.pdf"] * 2}))
-    many = text.replace("    log:\n", f"    log:\n      - {line}\n")
-    assert len(take_logs(many).logs) == 11
-    assert take_logs(many).text == text
+    log = (Event.model_validate(event), Event.model_validate({**event, "event": "done"}))
+    issues = parse_ledger_text(FROZEN.read_text(encoding="utf-8"), "x").issues
+    for issue in issues:
+        written = issue.model_copy(update={"log": log})
+        for remarks in ((), ("编号缺失",)):
+            text = issue_text(written, indent=" " * column, remarks=remarks)
+            assert Issue.model_validate(taken(text + "\n", column)) == written
+            assert [taken(text, column)] == whole(text)
 
 
 def long_ledger(issues: int) -> str:

@@ -69,7 +69,7 @@ def events(draw: st.DrawFn) -> Event:
 
 def edit_of(text: str) -> LedgerEdit:
     """An edit of a ledger that is on no disk, cut at its issues as if it were large."""
-    with mock.patch.object(blocks, "PART", 1):
+    with mock.patch.object(blocks, "FEW", 0):
         return LedgerEdit(ledger_of(text, Path("x.yaml")))
 
 

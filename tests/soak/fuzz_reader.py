@@ -183,7 +183,7 @@ def run(inputs: int, seed: int) -> tuple[Counter[str], int]:
 
 def main() -> int:
     """Run from the command line."""
-    blocks.PART = 1  # small ledgers are cut at their issues as large ones are
+    blocks.FEW = 0  # small ledgers are cut at their issues as large ones are
     inputs = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     became, crashed = run(inputs, seed)

@@ -125,7 +125,7 @@ def run(ledgers: int, seed: int) -> Tally:
 
 def main() -> int:
     """Run from the command line."""
-    blocks.PART = 1  # small ledgers are cut at their issues as large ones are
+    blocks.FEW = 0  # small ledgers are cut at their issues as large ones are
     ledgers = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     tally = run(ledgers, seed)

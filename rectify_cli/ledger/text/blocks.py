@@ -8,32 +8,32 @@ out, and others cut a text only where it was read so.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify_cli.ledger.text.yaml_text import completed
 
-_LIST = re.compile(
-    r"^issues:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t\r\n]", re.M
-)
+_LIST = re.compile(r"issues:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t\r\n]")
 _TOP_KEY = re.compile(r"\n(?=[^\s#-])")
-# Marks of documents, and line ends that only YAML knows.
-_DOUBTFUL = ("\n---", "\n...", "\x85", "\u2028", "\u2029")
+# Marks of documents; line ends that only YAML knows; characters that it does not take.
+_DOUBTFUL = ("\n---", "\n...", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 
-
-PART = 20
-"""How many issues are parsed at a time."""
+FEW = 20
+"""So many issues are read at once."""
 
 
 class Blocks(NamedTuple):
     """A text, completed and without its byte order mark, cut at its issues.
 
-    Issue ``n`` stands from ``starts[n]`` to ``starts[n + 1]``, what follows it on lines of its own
-    included; the last number is where the list ends.
+    Their list is the value of the key at ``key``, their dashes stand at ``column``. Issue ``n``
+    stands from ``starts[n]`` to ``starts[n + 1]``, what follows it on lines of its own included;
+    the last number is where the list ends.
     """
 
     text: str
+    key: int
+    column: int
     starts: list[int]
 
     def __len__(self) -> int:
@@ -46,13 +46,8 @@ class Blocks(NamedTuple):
 
     @property
     def largest(self) -> int:
-        """How many characters the longest part has of those that are parsed at once."""
-        return max(self.starts[last] - self.starts[first] for first, last in self.spans())
-
-    def spans(self) -> Iterator[tuple[int, int]]:
-        """The issues that are parsed at once: from the first to before the last."""
-        for first in range(0, len(self), PART):
-            yield first, min(first + PART, len(self))
+        """How many characters the longest issue has."""
+        return max(end - start for start, end in pairwise(self.starts))
 
     def part(self, first: int, last: int) -> str:
         """The issues from ``first`` to before ``last``: a list by itself."""
@@ -60,9 +55,9 @@ class Blocks(NamedTuple):
 
 
 def parts_of(text: str) -> Blocks | None:
-    """``text`` cut at its issues, where it is large enough to be parsed in parts."""
+    """``text`` cut at its issues, where they are so many that they are read one by one."""
     blocks = split(text)
-    return blocks if blocks is not None and len(blocks) > PART else None
+    return blocks if blocks is not None and len(blocks) > FEW else None
 
 
 @lru_cache(maxsize=2)
@@ -71,14 +66,14 @@ def split(text: str) -> Blocks | None:
     text = completed(text.removeprefix("\ufeff"))
     if any(mark in text for mark in _DOUBTFUL) or text.startswith(("---", "%")):
         return None
-    if text.count("\r") != text.count("\r\n"):
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
         return None
-    lists = list(_LIST.finditer(text))
+    lists = [m for m in _LIST.finditer(text) if text[m.start() - 1 : m.start()] in ("", "\n")]
     if len(lists) != 1:
         return None
-    begin = lists[0].start(1)
+    begin, column = lists[0].start(1), len(lists[0][1])
     found = _TOP_KEY.search(text, begin)
     end = found.end() if found else len(text)
-    item = re.compile(rf"\n {{{len(lists[0][1])}}}-[ \t\r\n]")
+    item = re.compile(rf"\n {{{column}}}-[ \t\r\n]")
     starts = [match.start() + 1 for match in item.finditer(text, begin - 1, end)]
-    return Blocks(text, [*starts, end])
+    return Blocks(text, lists[0].start(), column, [*starts, end])

@@ -1,0 +1,159 @@
+"""An issue in the form that this program writes, read without a YAML parser. Pure.
+
+The patterns are strict: whatever they take libyaml reads the same way (held by property tests),
+and an issue of which they do not take every line is left to libyaml. Characters beyond Latin-1
+that YAML does not take as they are need not be looked for: no text that holds one is cut.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from rectify_cli.domain.model import Event, EventKind
+from rectify_cli.ledger.text.yaml_text import Data
+
+_NEVER = r"\x00-\x1f\x7f-\xa0"
+_EOL = r"\r?\n"
+_FIRST = rf"[^ ,\[\]{{}}:#?\-&*!|>'\"%@`=<~{_NEVER}]"
+_QUOTED = rf"'(?:[^'{_NEVER}]|'')*'"
+
+
+def _text(never_inside: str) -> str:
+    """A plain text without the characters that mean something to YAML where it stands, or a
+    quoted one."""
+    return f"(?:{_FIRST}[^{never_inside}{_NEVER}]*(?<! )|{_QUOTED})"
+
+
+_IN_LINE = _text(":#")
+_IN_BRACKETS = _text(r",\[\]{}:#?")
+_LIST = rf"\[(?:{_IN_BRACKETS}(?:, {_IN_BRACKETS})*)?\]"
+_ITEM = re.compile(_IN_BRACKETS)
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+class _Patterns(NamedTuple):
+    """The lines of an issue whose dash stands at one column: a field with the lines that belong to
+    it; an item of a list of texts; the blank lines and comments below a field."""
+
+    field: re.Pattern[str]
+    item: re.Pattern[str]
+    gap: re.Pattern[str]
+    key_column: int
+
+
+@lru_cache(maxsize=4)
+def _patterns(column: int) -> _Patterns:
+    key_column = column + 2
+    line = f"[^ {_NEVER}][^{_NEVER}]*{_EOL}"
+    item = f"- ({_IN_LINE}){_EOL}"
+    values = (
+        rf" (?P<text>{_IN_LINE}){_EOL}",
+        rf" \|-{_EOL}(?P<lines>(?P<margin> {{{key_column + 1},}}){line}(?:(?P=margin){line})*)",
+        rf" (?P<list>{_LIST}){_EOL}",
+        rf"{_EOL}(?P<items>(?P<offset> {{{key_column},}}){item}(?:(?P=offset){item})*)",
+        rf"(?P<none>{_EOL})",
+    )
+    gap = rf"(?:{_EOL}| {{0,{key_column}}}#[^{_NEVER}]*{_EOL})+"
+    key = rf"{' ' * column}[ -] (?P<key>[a-z_]{{1,40}})"
+    field = f"{key}:(?:{'|'.join(values)})"
+    return _Patterns(re.compile(field), re.compile(item), re.compile(gap), key_column)
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """The types that an annotation is made of."""
+    parts = get_args(annotation)
+    return {get_origin(annotation) or annotation}.union(*map(_kinds, parts))
+
+
+_FIELDS = {key: _kinds(field.annotation) for key, field in Event.model_fields.items()}
+_DAYS = frozenset(key for key, kinds in _FIELDS.items() if date in kinds)
+
+
+def _log_line() -> re.Pattern[str]:
+    """A line of a log: the keys in the order of the model, those that may be missing optional.
+
+    A key whose value is a record (``of``) is left out: an issue that has it is read by libyaml.
+    """
+    pairs = ""
+    for key, kinds in _FIELDS.items():
+        if any(isinstance(kind, type) and issubclass(kind, BaseModel) for kind in kinds):
+            continue
+        value = _IN_BRACKETS
+        if key in _DAYS:
+            value = _DAY
+        elif EventKind in kinds:
+            value = "[a-z]+"
+        elif tuple in kinds:
+            value = _LIST
+        pair = f"{', ' if pairs else ''}{key}: (?P<{key}>{value})"
+        pairs += pair if Event.model_fields[key].is_required() else f"(?:{pair})?"
+    return re.compile(rf"(?P<_indent> *)- \{{{pairs}\}}{_EOL}")
+
+
+_LOG_LINE = _log_line()
+_KEYS = tuple(key for key in _LOG_LINE.groupindex if key != "_indent")
+
+
+def read_issue(text: str, start: int, end: int, column: int) -> dict[str, Data] | None:
+    """What the issue says that is ``text[start:end]``, its dash at ``column``; none where it is
+    not, line for line, in the form that this program writes."""
+    field, item, gap, key_column = _patterns(column)
+    data: dict[str, Data] = {}
+    position, count = start, 0
+    while position < end:
+        found = field.match(text, position, end)
+        if found is None:
+            blank = gap.match(text, position, end)
+            if blank is None:
+                return None
+            position = blank.end()
+            continue
+        count, position = count + 1, found.end()
+        kind = found.lastgroup or ""
+        key, written = found.group("key", kind)
+        if kind in ("text", "list"):
+            data[key] = _said(written)
+        elif kind == "lines":
+            margin, lines = found["margin"], written.replace("\r\n", "\n")
+            data[key] = lines[len(margin) : -1].replace(f"\n{margin}", "\n")
+        elif kind == "items":
+            data[key] = [_said(text) for text in item.findall(written)]
+        else:
+            events, position = _events(text, position, end, key_column)
+            data[key] = events or None
+    return data if count == len(data) else None  # a key that stands twice is an error
+
+
+def _events(text: str, position: int, end: int, column: int) -> tuple[list[Data], int]:
+    """The events on the lines from ``position`` on, none indented less than ``column``, and where
+    the first other line begins."""
+    events: list[Data] = []
+    indent = ""
+    while (line := _LOG_LINE.match(text, position, end)) is not None:
+        spaces, *values = line.groups()
+        if spaces != indent if events else len(spaces) < column:
+            break
+        indent, position = spaces, line.end()
+        events.append(
+            {
+                key: value if value[0] not in "'[n" else _said(value)
+                for key, value in zip(_KEYS, values, strict=True)
+                if value is not None
+            }
+        )
+    return events, position
+
+
+def _said(written: str) -> Data:
+    """What a text or a list of texts says; of the plain texts only ``null`` says nothing."""
+    first = written[0]
+    if first not in "['n":
+        return written
+    if first == "[":
+        return [_said(item) for item in _ITEM.findall(written, 1, len(written) - 1)]
+    if first == "'":
+        return written[1:-1].replace("''", "'")
+    return None if written == "null" else written
