@@ -55,8 +55,8 @@ class Shown(StrEnum):
 class Column(NamedTuple):
     """A table column. ``weight`` is its share of the page width beside the other columns;
     ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
-    natural width while the others wrap; ``names`` holds names joined by 、, none of which is
-    broken over two lines. ``least`` cells stay free for what is written by hand.
+    natural width while the others wrap; ``names`` holds names joined by 、 or a space, none of
+    which is broken over two lines. ``least`` cells stay free for what is written by hand.
     """
 
     title: str

@@ -21,7 +21,7 @@ OPENING = "（《〈「『【〔“‘"
 
 _REMARK = "（[^（）\\s]{1,5}）"  # （个性4） is one word
 _UNBREAKABLE = re.compile(rf"(?:{_REMARK}|[{OPENING}]*(?:[!-~]+|.))[{CLOSING}]*", re.DOTALL)
-_NAME = re.compile(r"[^、，\n]+[、，]?|[、，]")
+_NAME = re.compile(r"[^、，\s]+[、，]?|[、，]|\s")
 _NARROWEST = 8
 _WIDEST_FIXED = 22
 _LONGEST_WHOLE = 12  # a longer run (a path, an address) may be broken
@@ -46,8 +46,8 @@ def wrap(
     """``text`` as lines of at most ``width`` cells (at least 2); its own line breaks stay.
 
     A line ends anywhere between two characters, but never within a number or a Latin word, never
-    before a closing mark and never after an opening one; where ``names`` are joined by 、, only
-    after such a mark.
+    before a closing mark and never after an opening one; where ``names`` are joined by 、 or a
+    space, only after such a mark.
     """
     room, whole = max(width, 2), _NAME if names else _UNBREAKABLE
     return [

@@ -57,7 +57,7 @@ def records_table(
             Column("编号", fixed=True),
             Column("日期", fixed=True),
             Column("事件", fixed=True),
-            Column("单位/人员", 1.5),
+            Column("单位/人员", 1.5, names=True),
             Column("内容", 3),
             *((Column("佐证材料", 2),) if evidence else ()),
             *((Column("备注", 2),) if has_remarks else ()),

@@ -217,3 +217,14 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
         case "report":
             return report_document(report_of(checklist, week_of(LAST_DAY), LAST_DAY))
     return notice_on(checklist)
+
+
+def test_a_name_and_who_recorded_it_are_broken_between_and_not_within() -> None:
+    table = Table(
+        columns=(Column("单位/人员", 1, names=True), Column("内容", 3)),
+        rows=((Cell("团结彝族乡人民政府 李某"), Cell("办事指南印发123份" * 4)),),
+    )
+    stream = io.StringIO()
+    print_blocks([table], make_console(stream, width=60))
+    lines = [line.split()[0] for line in stream.getvalue().splitlines()]
+    assert lines[2:4] == ["团结彝族乡人民政府", "李某"]

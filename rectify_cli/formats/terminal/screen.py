@@ -27,10 +27,9 @@ class Screen(Protocol):
 
 
 def make_screen(stream: TextIO, *, width: int | None) -> Screen:
-    """A screen on ``stream``: plain where that is no terminal and can show any character."""
+    """A screen on ``stream``: plain where that is no terminal."""
     if width is None and not stream.isatty():
-        encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
-        if encoding.startswith("utf") and "FORCE_COLOR" not in os.environ:
+        if "FORCE_COLOR" not in os.environ:
             return PlainScreen(stream)
         width = _PIPE_WIDTH
     return RichScreen(stream, width=width)
@@ -61,6 +60,10 @@ class RichScreen:
         from rich.console import Console
 
         class _Console(Console):
+            # The stream finds a stand-in for what its own encoding lacks: GBK has the rules that
+            # Rich would draw with + and |.
+            encoding = "utf-8"
+
             def on_broken_pipe(self) -> None:
                 """The reader has gone (``| head``); the edge knows what to do."""
                 raise BrokenPipeError

@@ -41,7 +41,7 @@ def drawn_table(table: Table, width: int) -> Iterator[Line | Grid]:
             yield from _card(columns, row, width)
         return
     titles = [_grid_column(c, cells) for c, cells in zip(columns, widths, strict=True)]
-    drawn = [[_wrapped(c, cells) for c, cells in zip(row, widths, strict=True)] for row in rows]
+    drawn = [[_wrapped(*it) for it in zip(row, columns, widths, strict=True)] for row in rows]
     yield Grid(titles, drawn, gap)
 
 
@@ -75,8 +75,9 @@ def _wraps(rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> float:
     )
 
 
-def _wrapped(cell: Cell, cells: float) -> Line:
-    return Line("\n".join(wrap(cell.text, cells, cell_len)), STYLES[cell.tone])
+def _wrapped(cell: Cell, column: Column, cells: float) -> Line:
+    lines = wrap(cell.text, cells, cell_len, names=column.names)
+    return Line("\n".join(lines), STYLES[cell.tone])
 
 
 def _card(columns: Sequence[Column], row: Sequence[Cell], width: int) -> Iterator[Line]:
