@@ -209,3 +209,25 @@ def test_a_reopened_issue_is_overdue_again_until_it_is_struck_off_anew() -> None
     days_late = [fold(log, date(2020, 11, day)).overdue_days for day in (5, 10)]
     assert days_late == [5, 0]
     assert fold(log).late_days == 10
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due", "expected"),
+    [
+        # A month without a year is that of the document.
+        ("10月底前", None, (date(2020, 10, 31), False, False)),
+        ("立行立改，长期坚持", None, (None, True, True)),
+        (None, None, (None, False, False)),
+        # A due date that the ledger names wins over the words, and over them alone.
+        ("10月底前", date(2020, 9, 30), (date(2020, 9, 30), False, False)),
+        ("立行立改，长期坚持", date(2020, 9, 30), (date(2020, 9, 30), True, True)),
+        (None, date(2020, 9, 30), (date(2020, 9, 30), False, False)),
+    ],
+)
+def test_the_time_limit_is_read_in_the_words_and_a_named_day_wins(
+    deadline: str | None, due: date | None, expected: tuple[date | None, bool, bool]
+) -> None:
+    one = Issue(id=1, title="事项", problem="问题", deadline=deadline, due=due)
+    then = state_of(one, DIRECTORY, LAST)
+    assert (then.due, then.immediate, then.ongoing) == expected
+    assert then.original_due == then.due
