@@ -41,14 +41,18 @@ def deliver(
         _to_stdout(format, make_document, make_data)
         return
     path = Path(target.output or "")
-    content = (
-        dump(make_data()).encode("utf-8")
-        if format is Format.JSON
-        else render(make_document(), format)
-    )
-    _write(session, target, path, content, keep)
+    _write(session, target, path, file_of(format, make_document, make_data), keep)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
+
+
+def file_of(
+    format: Format, make_document: Callable[[], Document], make_data: Callable[[], Any]
+) -> bytes:
+    """The content of a file of ``format``: the page, or the data as JSON."""
+    if format is Format.JSON:
+        return dump(make_data()).encode("utf-8")
+    return render(make_document(), format)
 
 
 def write_printout(session: Session, target: Target, make_document: Callable[[], Document]) -> Path:

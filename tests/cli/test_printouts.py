@@ -382,12 +382,27 @@ def test_a_dossier_has_the_form_the_evidence_and_the_whole_record(run: Run, busy
     assert missing.code == 0
 
 
+def test_a_dossier_finds_its_evidence_also_where_the_ledger_is_reached_by_a_link(
+    run: Run, busy: Path
+) -> None:
+    Path("纪要.pdf").write_bytes(b"x" * 2048)
+    assert run("progress", "3", "--date", "2020-10-30", "--evidence", "纪要.pdf").code == 0
+    Path("链接.yaml").symlink_to(busy)
+    found = run("-f", "链接.yaml", "dossier", "3", *DAY)
+    assert "2 KB" in found.out
+    assert "不在" not in found.err
+
+
 def test_every_struck_off_issue_gets_its_file(run: Run, busy: Path) -> None:
     assert run("dossier", *DAY, "--all", "-o", "档案").code == 0
     (file,) = Path("档案").iterdir()
     assert file.name.startswith("01-")
     assert file.suffix == ".docx"
     assert run("dossier", *DAY, "--all", "-o", "档案").code == 1, "nothing is overwritten"
+    assert run("dossier", *DAY, "--all", "-o", "数据", "--format", "json").code == 0
+    (data,) = Path("数据").iterdir()
+    assert json.loads(data.read_text("utf-8"))["issue"]["id"] == 1
+    refused(run("dossier", *DAY, "--all", "-o", "表", "--format", "xlsx"), "docx")
     refused(run("dossier", *DAY, "--all"), "-o")
     refused(run("dossier", *DAY), "--all")
 

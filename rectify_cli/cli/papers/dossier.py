@@ -1,26 +1,27 @@
 """``dossier``: the file of an issue that is struck off."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rectify_cli.cli.app.complete import complete_issue
-from rectify_cli.cli.delivery import deliver
+from rectify_cli.cli.delivery import PAGES, deliver, file_of, format_of
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import print_json, tell_written, warn
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.reporting.dossier import Dossier, dossier_of
 from rectify_cli.domain.state import IssueState, state_of, states_of
-from rectify_cli.errors import ConflictError, NotFoundError, UsageError
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError, UsageError
 from rectify_cli.files import storage_errors, write_file
-from rectify_cli.formats.registry import Format, render
+from rectify_cli.formats.registry import Format
+from rectify_cli.ledger.evidence import resolve_evidence, safe_name
 from rectify_cli.views.papers.dossier import dossier_data, dossier_document
 
-_FORMATS = (Format.DOCX, Format.HTML, Format.MARKDOWN, Format.JSON)
-_NOT_IN_NAMES = '\\/:*?"<>|“”‘’\n\t'
+_LONGEST_TITLE = 30  # characters of a file's name
 
 
 def run(
@@ -47,13 +48,7 @@ def run(
         return
     found = find_issue(session.checklist, issue)
     dossier = _dossier(session, state_of(found, session.directory, session.as_of))
-    deliver(
-        session,
-        target,
-        lambda: dossier_document(dossier),
-        lambda: dossier_data(dossier),
-        formats=_FORMATS,
-    )
+    deliver(session, target, lambda: dossier_document(dossier), lambda: dossier_data(dossier))
     _tell_missing(dossier)
 
 
@@ -61,11 +56,8 @@ def _write_all(session: Session, target: Target) -> None:
     """Raises ``UsageError`` without a folder, ``NotFoundError`` when nothing is struck off."""
     if target.output is None or target.output == "-":
         raise UsageError("--all 要用 -o 指明文件夹", hint="rectify dossier --all -o 档案/")
-    format = Format.of(target.format or Format.DOCX)
-    if format is None or format not in _FORMATS:
-        raise UsageError(
-            f"格式“{target.format}”不能生成", hint=f"可用的格式：{'、'.join(_FORMATS)}。"
-        )
+    target = target._replace(format=target.format or Format.DOCX)
+    format = format_of(target, PAGES, wants_json=session.wants_json)
     states = states_of(session.checklist, session.as_of, directory=session.directory)
     done = [state for state in states if not state.is_open]
     if not done:
@@ -79,7 +71,9 @@ def _write_all(session: Session, target: Target) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for state in done:
         dossier = _dossier(session, state)
-        content = render(dossier_document(dossier), format)
+        content = file_of(
+            format, partial(dossier_document, dossier), partial(dossier_data, dossier)
+        )
         write_file(paths[state.issue.id], content, overwrite=target.overwrite)
         _tell_missing(dossier)
     tell_written(f"已写入 {folder}：{len(done)} 份", quiet=session.wants_json)
@@ -88,22 +82,21 @@ def _write_all(session: Session, target: Target) -> None:
 
 
 def _name(state: IssueState, format: Format) -> str:
-    title = "".join(c for c in state.issue.title if c not in _NOT_IN_NAMES)[:30]
-    return f"{state.issue.id:02d}-{title}.{format.value}"
+    name = f"{state.issue.id:02d}-{state.issue.title[:_LONGEST_TITLE]}"
+    return safe_name(f"{name}.{format.value}")
 
 
 def _dossier(session: Session, state: IssueState) -> Dossier:
-    return dossier_of(state, dict(_sizes(session.path.parent, state)))
+    return dossier_of(state, dict(_sizes(session.path, state)))
 
 
-def _sizes(folder: Path, state: IssueState) -> Iterator[tuple[str, int | None]]:
-    """How many bytes lie where the log says, if any."""
+def _sizes(ledger: Path, state: IssueState) -> Iterator[tuple[str, int | None]]:
+    """How many bytes lie where the log says, if any; a path that leads away leads to none."""
     for event in state.events:
         for name in event.evidence:
             try:
-                found = (folder / name).stat()
-                yield name, found.st_size
-            except OSError:
+                yield name, resolve_evidence(ledger, name).stat().st_size
+            except (OSError, InvalidDataError):
                 yield name, None
 
 
