@@ -56,13 +56,13 @@ def _write_all(session: Session, target: Target) -> None:
     """Raises ``UsageError`` without a folder, ``NotFoundError`` when nothing is struck off."""
     if target.output is None or target.output == "-":
         raise UsageError("--all 要用 -o 指明文件夹", hint="rectify dossier --all -o 档案/")
-    target = target._replace(format=target.format or Format.DOCX)
-    format = format_of(target, PAGES, wants_json=session.wants_json)
+    folder = Path(target.output)
+    named = target._replace(format=target.format or Format.DOCX)
+    format = format_of(named, PAGES, wants_json=session.wants_json)
     states = states_of(session.checklist, session.as_of, directory=session.directory)
     done = [state for state in states if not state.is_open]
     if not done:
         raise NotFoundError("还没有已销号的事项", hint="先用 rectify done 销号。")
-    folder = Path(target.output)
     paths = {state.issue.id: folder / _name(state, format) for state in done}
     taken = [path for path in paths.values() if path.exists()]
     if taken and not target.overwrite:
