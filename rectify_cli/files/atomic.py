@@ -4,7 +4,6 @@ The data goes to a temporary file in the same folder, is flushed to the disk, an
 old file's place in one step. A symbolic link stays one: the file that it points to is replaced.
 """
 
-import errno
 import os
 import stat
 import time
@@ -69,7 +68,10 @@ def fill_file(path: Path, fill: Callable[[BinaryIO], object], *, overwrite: bool
             raise _exists(path)
         if old is not None and not os.access(target, os.W_OK):
             # The folder would let it be replaced; who made it read-only did not mean that.
-            raise PermissionError(errno.EACCES, "read-only")
+            raise StorageError(
+                f"写不了 {path}：没有权限，这个文件是只读的",
+                hint="去掉它的只读属性，或请管理员处理。",
+            )
         temporary = _write_temporary(target, fill, old)
         try:
             if overwrite:

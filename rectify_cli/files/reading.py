@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from rectify_cli.errors import InvalidDataError, NotFoundError, StorageError
@@ -33,7 +34,7 @@ def read_file(path: Path, limit: int, what: str) -> bytes:
     except FileNotFoundError:
         raise NotFoundError(f"找不到{what}：{path}", hint="核对路径和文件名。") from None
     except OSError as error:
-        if isinstance(error, IsADirectoryError):
+        if _is_folder(path):  # of which Windows says no more than that it may not be opened
             raise NotFoundError(f"{path} 是文件夹，不是{what}", hint="写上文件名。") from None
         raise storage_error(f"读不了 {path}", error) from None
     except ValueError:  # a NUL in the name
@@ -42,6 +43,12 @@ def read_file(path: Path, limit: int, what: str) -> bytes:
         size = f"超过 {limit // 1024 // 1024} MB"
         raise InvalidDataError(f"{path} {size}，不像{what}", hint="核对是不是选错了文件。")
     return data
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _read_all(descriptor: int, limit: int, expected: int) -> bytes:

@@ -1,6 +1,5 @@
 """What Windows hands on as it was typed: patterns are opened where files are meant, only there."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -8,26 +7,18 @@ from pathlib import Path
 import pytest
 import typer.core
 from conftest import Run
+from windows import pretend_windows
 
 from rectify_cli.cli import main
 
 DAY = ("--as-of", "2020-10-20")
 
 
-class _Windows:
-    """``os`` as Typer sees it on Windows."""
-
-    name = "nt"
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(os, name)
-
-
 @pytest.mark.parametrize("note", ["~300份", "$USERNAME", "清*", "%USERNAME%", "全部?.txt"])
 def test_a_note_is_recorded_as_typed_on_windows_too(
     ledger: Path, monkeypatch: pytest.MonkeyPatch, note: str
 ) -> None:
-    monkeypatch.setattr(typer.core, "os", _Windows())
+    pretend_windows(monkeypatch, typer.core)
     monkeypatch.setenv("USERNAME", "root")
     Path("清单.txt").touch()
     Path("全部1.txt").touch()
