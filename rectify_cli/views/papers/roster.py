@@ -127,8 +127,8 @@ def _missing_body(roster: Roster) -> Iterator[Block]:
     yield from _learned(roster)
     yield Table(
         columns=(
-            Column("单位", 2),
-            Column("未报事项", 2),
+            Column("单位", 2, names=True),
+            Column("未报事项", 2, names=True),
             Column("最近报送", fixed=True),
             Column(_SILENT, align=Align.RIGHT, fixed=True),
             Column(title_of(Unit, "contact"), fixed=True),
@@ -244,9 +244,9 @@ def _numbers_table(roster: Roster) -> Table:
     """Where there are more issues than columns can stand: their numbers."""
     return Table(
         columns=(
-            Column("单位", 2),
+            Column("单位", 2, names=True),
             Column("报送情况", fixed=True),
-            Column("未报事项", 3),
+            Column("未报事项", 3, names=True),
             *_TOTAL_COLUMNS,
             Column("最近报送", fixed=True),
         ),
@@ -256,7 +256,7 @@ def _numbers_table(roster: Roster) -> Table:
                 Cell(unit.label),
                 Cell(numbers_text(item.state.issue.id for item in unit.missing_items)),
                 *_unit_totals(unit),
-                day_cell(unit.last, near=roster.as_of),
+                day_cell(unit.last, near=roster.as_of, none="从未报送"),
             )
             for unit in roster.units
         ),

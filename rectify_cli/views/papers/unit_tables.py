@@ -46,7 +46,7 @@ def owing_table(rosters: Sequence[UnitRoster], *, near: date) -> Table:
     return Table(
         columns=(
             Column("单位", 2, names=True),
-            Column("未报事项", 3),
+            Column("未报事项", 3, names=True),
             Column("最近报送", 1, Align.CENTER, fixed=True),
             Column("未报天数", 1, Align.CENTER, fixed=True),
         ),
