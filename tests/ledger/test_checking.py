@@ -52,6 +52,45 @@ def test_the_shipped_list_is_valid_and_its_groups_are_asked_about_once(
 
 
 @pytest.mark.parametrize(
+    ("log", "said"),
+    [
+        # One township's line once moved the whole item.
+        (
+            "{date: 2020-09-18, event: submit, unit: 漕涧镇}",
+            ":16:9: 提醒：事项状态是整改中，不是待销号",
+        ),
+        # Where the lead did as much itself, nothing has changed.
+        ("{date: 2020-09-18, event: progress, unit: 漕涧镇}", ""),
+        ("{date: 2020-09-18, event: submit, unit: 县政务服务局}", ""),
+        (
+            "{date: 2020-09-18, event: done, unit: 漕涧镇}",
+            ":16:9: 提醒：事项状态是整改中，不是已销号",
+        ),
+        # What was taken back had no part in it: the line that stands is shown.
+        (
+            "{date: 2020-09-17, event: submit, unit: 宝丰乡}\n"
+            "      - {date: 2020-09-17, event: void,"
+            " of: {date: 2020-09-17, event: submit, unit: 宝丰乡}}\n"
+            "      - {date: 2020-09-18, event: submit, unit: 漕涧镇}",
+            ":18:9: 提醒：事项状态是整改中，不是待销号",
+        ),
+        (
+            "{date: 2020-09-18, event: submit, unit: 漕涧镇}\n"
+            "      - {date: 2020-09-19, event: reopen, unit: 漕涧镇}",
+            "",
+        ),
+    ],
+)
+def test_a_status_that_other_units_events_once_raised_is_told(
+    run: Run, office: Path, log: str, said: str
+) -> None:
+    kept, _, _ = GOOD.partition("      - {date: 2020-09-20, event: extend")
+    office.write_text(f"{kept}      - {log}\n", encoding="utf-8")
+    told = run("check", "--as-of", "2020-11-05").out
+    assert ("事项状态是" in told, said in told) == (bool(said), True)
+
+
+@pytest.mark.parametrize(
     ("members", "asked"),
     [
         ("[漕涧镇, 宝丰乡, 关坪乡, 长新乡]", True),

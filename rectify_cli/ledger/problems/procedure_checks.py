@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rectify_cli.domain.fold import RAISES_TO, STATUS_RANK, Fold
 from rectify_cli.domain.journal import standing_events, targetless_voids
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
-from rectify_cli.domain.state import state_of
+from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import Acting, UnitDirectory
 from rectify_cli.ledger.problems.subject import Finding, Subject
 
@@ -67,7 +67,17 @@ def lower_statuses(subject: Subject) -> Iterator[Finding]:
         if STATUS_RANK[once] > STATUS_RANK[state.status]:
             message = f"事项状态是{state.status.label}，不是{once.label}：有的记录不是牵头单位的"
             hint = "非牵头单位报送只算本单位的进度；牵头单位也报送了的，补记一条。"
-            yield Finding(("issues", position, "log"), message, hint)
+            first = next(number for number, event in _in_order(issue) if not _moves(event, state))
+            yield Finding(("issues", position, "log", first), message, hint)
+
+
+def _moves(event: Event, state: IssueState) -> bool:
+    """Whether an event that raises a status is of somebody who may; others raise nothing."""
+    if event.event in REPORTING:
+        return state.acting(event) in (Acting.LEADS, Acting.OFFICE)
+    if event.event is EventKind.DONE:
+        return state.directory.may_strike_off(event.unit, state.roles)
+    return True
 
 
 def _status_if_all_counted(events: Iterable[Event]) -> Status:
