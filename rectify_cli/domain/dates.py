@@ -117,8 +117,3 @@ def months_after(day: date, months: int) -> date:
 def chinese_date(day: date) -> str:
     """``2020年10月20日``, the way a printed page writes it."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def near_date(day: date, seen_from: date) -> str:
-    """``10月29日``, with its year only where that is another than that of ``seen_from``."""
-    return chinese_date(day) if day.year != seen_from.year else f"{day.month}月{day.day}日"

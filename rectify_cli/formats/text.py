@@ -1,7 +1,5 @@
 """Text from the ledger made safe to show: no control characters, no escape sequences."""
 
-from datetime import date
-
 _REPLACEMENT = "\ufffd"
 # C0 and C1 controls but tab and line feed, line and paragraph separators, the marks that turn
 # text around, byte order marks, lone surrogates and non-characters.
@@ -35,8 +33,3 @@ def escape_controls(text: str) -> str:
 
 def _has_surrogates(text: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def short_day(day: date) -> str:
-    """``10-25``."""
-    return f"{day:%m-%d}"

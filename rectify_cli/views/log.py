@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.dates import near_date
 from rectify_cli.domain.model import ADDRESSING, EventKind, Paper, title_of
 from rectify_cli.domain.reporting.chronicle import Record
 from rectify_cli.domain.units import Acting
 from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tone
 from rectify_cli.views.issue import event_data
-from rectify_cli.views.phrases import NONE, date_cell
+from rectify_cli.views.phrases import NONE, date_cell, day_text
 
 
 def log_blocks(records: Sequence[Record], as_of: date) -> list[Block]:
@@ -132,9 +131,9 @@ def _word(record: Record) -> str:
 def _remark(record: Record) -> str:
     """``李某10月9日作废：应为宝丰乡``; ``9月21日补记``."""
     event, void = record.event, record.line.voided_by
-    late = f"{near_date(event.recorded, event.date)}补记" if event.recorded else ""
+    late = f"{day_text(event.recorded, near=event.date)}补记" if event.recorded else ""
     taken_back = ""
     if void is not None:
         why = f"：{void.note}" if void.note else ""
-        taken_back = f"{void.by or ''}{near_date(void.date, event.date)}作废{why}"
+        taken_back = f"{void.by or ''}{day_text(void.date, near=event.date)}作废{why}"
     return "；".join(filter(None, (late, taken_back)))

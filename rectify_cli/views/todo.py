@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rectify_cli.domain.dates import near_date
 from rectify_cli.domain.model import Issue
 from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS
 from rectify_cli.domain.reporting.todo import REVIEW_DAYS, Entry, Todo
 from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph, Tone
+from rectify_cli.views.phrases import day_text
 
 _SHOWN = 5
 _LACKS = {"application": "销号申请", "evidence": "佐证材料", "verifier": "核验人"}
@@ -108,7 +108,7 @@ def _lines(
         yield "、".join(entry.unit or "" for entry in entries)
         return
     for entry in entries:
-        day = near_date(entry.since, todo.as_of) if entry.since else ""
+        day = day_text(entry.since, near=todo.as_of) if entry.since else ""
         facts = "，".join(filter(None, (entry.unit, part.said(entry, day))))
         if entry.issue_id is None:
             yield facts

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from rectify_cli.domain.dates import near_date
 from rectify_cli.domain.period import (
     Period,
     as_of_within,
@@ -160,8 +159,3 @@ def test_a_period_of_which_there_is_nothing_to_say(as_of: date, issued_on: date,
         as_of_within(WEEK, as_of, issued_on=issued_on)
     assert caught.value.message == said
     assert caught.value.hint == "请检查 --week、--month、--since、--until 和 --as-of。"
-
-
-def test_a_day_of_the_same_year_needs_no_year() -> None:
-    assert near_date(date(2020, 10, 29), date(2020, 1, 1)) == "10月29日"
-    assert near_date(date(2020, 10, 29), date(2021, 10, 29)) == "2020年10月29日"

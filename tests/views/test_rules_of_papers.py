@@ -25,6 +25,7 @@ from rectify_cli.cli import main
 from rectify_cli.domain.model import Checklist, Status
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.ledger.reading import read_ledger
+from rectify_cli.views.phrases import day_text
 
 DAY = date(2020, 11, 5)
 NUMBER = "云营商办通〔2020〕3号"
@@ -462,3 +463,8 @@ def test_no_paper_is_made_of_days_to_come(run: Run, ledgers: dict[str, Path]) ->
     for command in ("notice", "summary"):
         result = run("-f", ledgers["busy"], command, "--until", to_come)
         assert result.code == 2
+
+
+def test_a_day_of_the_same_year_needs_no_year() -> None:
+    assert day_text(date(2020, 10, 29), near=date(2020, 1, 1)) == "10月29日"
+    assert day_text(date(2020, 10, 29), near=date(2021, 10, 29)) == "2020年10月29日"

@@ -30,7 +30,7 @@ from rectify_cli.formats.official import letterhead_lines, official_lines
 from rectify_cli.formats.terminal.lines import Line
 from rectify_cli.formats.terminal.screen import Screen, make_screen
 from rectify_cli.formats.terminal.table import STYLES, drawn_table
-from rectify_cli.formats.text import clean, short_day
+from rectify_cli.formats.text import clean
 
 _FILLS = {Tone.GOOD: "█", Tone.ACTIVE: "▓", Tone.WARN: "▒", Tone.BAD: "█"}
 _BULLET = "· "
@@ -146,4 +146,4 @@ def _print_trend(trend: Trend, console: Screen) -> None:
     for day, value in trend.points:
         bar = "█" * (round(_BAR_WIDTH * value / highest) if highest else 0)
         unit = clean(trend.unit)
-        console.print(Line(f"{day.year}-{short_day(day)} {value:>{width}}{unit} {bar}"))
+        console.print(Line(f"{day.isoformat()} {value:>{width}}{unit} {bar}"))

@@ -23,7 +23,8 @@ from rectify_cli.formats.blocks import (
     Table,
     Tone,
 )
-from rectify_cli.views.phrases import NONE, numbers_text
+from rectify_cli.views.papers.words import quoted
+from rectify_cli.views.phrases import NONE, day_text, numbers_text
 
 _WEEK = 7
 _FEW = 5  # items that a message lists one by one
@@ -40,7 +41,9 @@ def message_of(urging: Urging, plan: Plan) -> str:
     items = urging.items
     what = "牵头" if all(item.role is Role.LEAD for item in items) else "承担"
     if len(items) <= _FEW:
-        listed = "；".join(f"第{i.state.issue.id}项“{_title_of(i)}”（{_since(i)}）" for i in items)
+        listed = "；".join(
+            f"第{i.state.issue.id}项{quoted(i.state.issue.title)}（{_since(i)}）" for i in items
+        )
     else:
         listed = f"{numbers_text(i.state.issue.id for i in items)}（共{len(items)}项）"
         if urging.overdue:
@@ -51,13 +54,13 @@ def message_of(urging: Urging, plan: Plan) -> str:
             listed += f"，{numbers_text(item.state.issue.id for item in silent)}从未报送"
         elif silent:
             listed += "，均从未报送"
-    by = f"{_short(urging.reply_by, urging.on)}前" if urging.reply_by else "尽快"
     to = plan.compiled_by or plan.issuer
-    ending = f"请于{by}" if urging.reply_by else f"请{by}"
+    by = urging.reply_by
+    ending = f"请于{day_text(by, near=urging.on)}前" if by else "请尽快"
     ending += f"将落实情况和佐证材料报{to}" if to else "报送落实情况和佐证材料"
     return (
-        f"【{urging.grade.label}】{urging.unit.name}：截至{_short(urging.on)}，你单位{what}的"
-        f"整改事项还有未报送的：{listed}。{_NOW[urging.grade]}"
+        f"【{urging.grade.label}】{urging.unit.name}：截至{day_text(urging.on, near=urging.on)}，"
+        f"你单位{what}的整改事项还有未报送的：{listed}。{_NOW[urging.grade]}"
         f"{ending}；不能按期完成的，说明原因。"
     )
 
@@ -180,8 +183,8 @@ def _items_table(urging: Urging) -> Table:
 def _item_row(item: UrgedItem, on: date) -> tuple[Cell, ...]:
     state = item.state
     late = state.overdue_days
-    due = _short(state.due, on) if state.due else state.issue.deadline or NONE
-    last = _short(item.last, on) if item.last else "从未报送"
+    due = day_text(state.due, near=on) if state.due else state.issue.deadline or NONE
+    last = day_text(item.last, near=on) if item.last else "从未报送"
     asked = "限期完成" if late else "报送情况"
     return (
         Cell(str(state.issue.id), value=state.issue.id),
@@ -193,23 +196,18 @@ def _item_row(item: UrgedItem, on: date) -> tuple[Cell, ...]:
     )
 
 
-def _title_of(item: UrgedItem) -> str:
-    """The item's title as it stands within quotation marks."""
-    return item.state.issue.title.translate({ord("“"): "‘", ord("”"): "’"})
+def _named(item: UrgedItem) -> str:
+    issue = item.state.issue
+    return f"第{issue.id}项{quoted(issue.title)}（{_since(item)}）"
 
 
 def _since(item: UrgedItem) -> str:
     last = "从未报送"
     if item.last is not None:
         silent = f"后{item.silent_days}天未报" if item.silent_days >= _WEEK else "报送"
-        last = f"{_short(item.last)}{silent}"
+        last = f"{day_text(item.last, near=item.state.as_of)}{silent}"
     late = f"，逾期{item.state.overdue_days}天" if item.state.is_overdue else ""
     return last + late
-
-
-def _short(day: date, beside: date | None = None) -> str:
-    """``10月28日``; with its year where that is not the year of ``beside``."""
-    return chinese_date(day) if beside and beside.year != day.year else f"{day.month}月{day.day}日"
 
 
 def _person(unit: Unit) -> str:
