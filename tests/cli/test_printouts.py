@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -426,3 +427,88 @@ def test_a_printout_never_takes_the_ledgers_place(run: Run, ledger: Path, tmp_pa
         assert result.code == 1
         assert "是清单" in result.err
     assert ledger.read_bytes() == before
+
+
+def test_urging_everybody_is_one_line_of_the_report_and_no_progress(run: Run, ledger: Path) -> None:
+    run("progress", "3", "--unit", "漕涧", "--note", "印发指南", "--as-of", "2020-09-22")
+    run("urge", "--unit", "各乡镇人民政府", "--as-of", "2020-09-25")
+    run("inspect", "--unit", "民建", "--note", "电话督查。", "--as-of", "2020-09-25")
+    run(
+        "urge",
+        "1",
+        "--unit",
+        "关坪",
+        "--note",
+        "再催",
+        "--date",
+        "2020-09-24",
+        "--as-of",
+        "2020-10-08",
+    )
+    page = run("report", "--week", "2020-W39").out
+    part = page[page.index("五、本周进展和销号") : page.index("六、")]
+    assert re.findall(r"^ *(\d+) ", part, re.M) == ["3"]
+    assert part[part.index("本周督查、催办：") :].split() == [
+        "本周督查、催办：",
+        "9月24日催办关坪乡人民政府：再催（第1项）。",
+        "9月25日催办诺邓镇人民政府、功果桥镇人民政府、漕涧镇人民政府、白石镇人民政府"
+        "等11个单位（第1—11项）。",
+        "9月25日督查民建乡人民政府：电话督查（第1—11项）。",
+    ]
+    later = run("report", "--week", "2020-W41").out
+    assert "（补记）9月24日催办关坪乡人民政府：再催（第1项）。" in later
+    assert len(run("report", "--week", "2020-W39", "--json").json["events"]) > 100
+
+
+def test_who_has_not_reported_is_counted_alike_in_sentence_table_and_roster(
+    run: Run, ledger: Path
+) -> None:
+    """Leads owe on what others lead, too; who reported on something is not silent."""
+    for unit, issue in (("县发改局", "1"), ("县发改局", "11"), ("县人行", "7"), ("漕涧", "3")):
+        run("progress", issue, "--unit", unit, "--note", "推进", "--as-of", "2020-09-22")
+    day = ("--week", "2020-W39")
+    page = run("report", *day).out
+    units = run("roster", *day, "--json").json["units"]
+    leads = {"县发改局": {1, 11}, "县人行": {7}, "县政务服务局": {5, 6, 10},
+             "县政务服务中心": {2, 3, 4, 8, 9}}  # fmt: skip
+    beside = [
+        one for one in units
+        if any(i["state"] == "missing" and i["id"] not in leads.get(one["unit"], ())
+               for i in one["issues"])
+    ]  # fmt: skip
+    silent = [one for one in beside if not one["reported"]]
+    assert (len(beside), len(silent)) == (15, 13)
+    assert (
+        "本周未报送：牵头单位2个（县政务服务局、县政务服务中心），"
+        "责任单位15个（其中13个一项也没有报）。"
+    ) in page
+    table = page[page.index("（二）责任单位（15个）") : page.index("四、")]
+    for one in beside:
+        assert f"\n{one['unit']} " in table
+    assert re.search(r"\n县发改局 +第2—10项 ", table)
+    assert len(table.strip().splitlines()) == 4 + 15
+
+
+def test_without_items_to_be_done_at_once_the_rest_is_no_other(run: Run, ledger: Path) -> None:
+    run("start", "1", "2", "4", "5", "--as-of", "2020-08-20")
+    run("start", "3", "--as-of", "2020-08-20")
+    page = run("report", "--as-of", "2020-09-23").out
+    assert "没有逾期事项；未启动6项" in page
+
+
+def test_a_leader_reads_who_named_a_difficulty(run: Run, ledger: Path) -> None:
+    hard = "存在困难：{}".format
+    run("start", "3", "--unit", "县政务服务中心", "--as-of", "2020-09-10")
+    run("progress", "3", "--unit", "关坪", "--note", hard("缺经费"), "--as-of", "2020-09-17")
+    run("progress", "3", "--unit", "宝丰", "--note", hard("人员不足"), "--as-of", "2020-09-21")
+    run("progress", "9", "--note", f"印发指南；{hard('缺场地')}", "--as-of", "2020-09-22")
+    page = run("report", "--leader", "何志龙", "--as-of", "2020-10-20").out
+    assert (
+        "第3项（县政务服务中心牵头）困难："
+        "人员不足（宝丰乡人民政府，9月21日）；缺经费（关坪乡人民政府，9月17日）。"
+    ) in page
+    assert "缺场地（县政务服务中心，9月22日）" in page
+    late = run("report", "--leader", "何志龙", "--as-of", "2020-11-05", "--json").json
+    assert 9 in late["red"]
+    shown = run("report", "--leader", "何志龙", "--as-of", "2020-11-05").out
+    assert "困难：缺场地（县政务服务中心" in "".join(shown.split())

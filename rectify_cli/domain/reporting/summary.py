@@ -4,6 +4,7 @@ Source: section 二.3 of the document: the compiling office gathers how the work
 reports it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def summary_of(checklist: Checklist, period: Period, as_of: date) -> Summary:
         overdue=most_overdue_first(states),
         sent_back=tuple(state for state in states if state.sent_back),
         silent=tuple(r for r in unit_rosters(states, period) if r.missing and not r.reported),
-        difficulties=tuple(_difficulties(states, period)),
+        difficulties=tuple(difficulties_of(states, period)),
         next_due=tuple(sorted(open_states, key=lambda s: (s.due or date.max, s.issue.id))),
     )
 
@@ -93,12 +94,14 @@ def _previous(checklist: Checklist, as_of: date) -> Paper | None:
     return max(earlier, key=lambda paper: paper.until, default=None)
 
 
-def _difficulties(states: tuple[IssueState, ...], period: Period) -> list[Difficulty]:
-    """The last that each unit named for each issue."""
+def difficulties_of(states: Iterable[IssueState], period: Period | None = None) -> list[Difficulty]:
+    """The last that each unit named for each issue, in a period or ever."""
     found: dict[tuple[int, str], Difficulty] = {}
     for state in states:
         for event in state.events:
-            if event.date in period and (text := difficulty_in(event.note)):
+            if period is not None and event.date not in period:
+                continue
+            if text := difficulty_in(event.note):
                 unit = state.directory.canonical(event.unit) if event.unit else state.lead_text
                 found[state.issue.id, unit] = Difficulty(state, unit, event.date, text)
     return list(found.values())

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.query import Filter, select
 from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, STALE_DAYS, most_overdue_first
-from rectify_cli.domain.reporting.summary import difficulty_in
+from rectify_cli.domain.reporting.summary import difficulties_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,
@@ -37,6 +37,7 @@ from rectify_cli.views.papers.words import own_result
 from rectify_cli.views.phrases import day_text, ids_text, percent
 
 _MOST_LATE, _MOST_WAITING, _MOST_COMING = 6, 3, 4  # what one page bears
+_MOST_DIFFICULTIES = 2
 
 
 class Lights(NamedTuple):
@@ -150,15 +151,20 @@ def _why(state: IssueState) -> str:
     parts = [own_result(state) if state.reports else "从未报送"]
     if state.sent_back:
         parts.append(f"{day_text(state.sent_back.date, near=near)}退回")
-    if told := difficulty_of_leads(state):
+    if told := _difficulties(state):
         parts.append(f"困难：{told}")
     return "；".join(parts)
 
 
-def difficulty_of_leads(state: IssueState) -> str:
-    """The last difficulty that any unit named."""
-    told = [difficulty_in(event.note) for event in state.events]
-    return next((text for text in reversed(told) if text), "")
+def _difficulties(state: IssueState) -> str:
+    """What is hard, who said so and when: ``人员不足（宝丰乡人民政府，9月21日）``, latest first."""
+    told = sorted(difficulties_of([state]), key=lambda one: one.day, reverse=True)
+    said = [
+        f"{one.text}（{one.unit}，{day_text(one.day, near=state.as_of)}）"
+        for one in told[:_MOST_DIFFICULTIES]
+    ]
+    more = f"，等{len(told)}个单位" if len(told) > _MOST_DIFFICULTIES else ""
+    return "；".join(said) + more
 
 
 def _asked(states: Sequence[IssueState]) -> Iterator[str]:
@@ -178,5 +184,5 @@ def _asked(states: Sequence[IssueState]) -> Iterator[str]:
     if idle:
         yield f"立行立改未启动{len(idle)}项（{ids_text(s.issue.id for s in idle)}）。"
     for state in states:
-        if state.is_open and not state.is_overdue and (told := difficulty_of_leads(state)):
-            yield f"第{state.issue.id}项（{state.lead_text}）困难：{told}。"
+        if state.is_open and not state.is_overdue and (told := _difficulties(state)):
+            yield f"第{state.issue.id}项（{state.lead_text}牵头）困难：{told}。"

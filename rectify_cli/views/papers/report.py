@@ -25,19 +25,19 @@ from rectify_cli.formats.blocks import (
 )
 from rectify_cli.views.figures import counts_data, group_bars, groups_data
 from rectify_cli.views.issue import event_data, ids_data, issues_data
+from rectify_cli.views.papers.activity import activity_blocks
 from rectify_cli.views.papers.checklist import list_section
 from rectify_cli.views.papers.lasting import lasting_table
 from rectify_cli.views.papers.report_parts import (
-    activity_table,
     coming_paragraph,
     late_blocks,
     late_text,
     owed_text,
-    period_words,
     unreported_blocks,
     waiting_blocks,
 )
 from rectify_cli.views.papers.unit_tables import leads_table, rosters_data
+from rectify_cli.views.papers.words import period_words
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
@@ -84,7 +84,7 @@ def _body(report: Report) -> Iterator[Block]:
         ("逾期和未启动", late_blocks(report)),
         (f"{this}未报送", unreported_blocks(report)),
         ("待核验和需协调", waiting_blocks(report)),
-        (f"{this}进展和销号", [activity_table(report)]),
+        (f"{this}进展和销号", activity_blocks(report)),
         ("各单位情况", [_leads(report)]),
         ("近期到期", [coming_paragraph(report.states, report.as_of)]),
     ]

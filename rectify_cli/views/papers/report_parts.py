@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rectify_cli.domain.model import EventKind, Status
-from rectify_cli.domain.period import Period
+from rectify_cli.domain.model import Status
 from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
-from rectify_cli.domain.reporting.report import IssueEvents, Report
+from rectify_cli.domain.reporting.report import Report
 from rectify_cli.domain.reporting.roster import UnitRoster
 from rectify_cli.domain.reporting.summary import difficulty_in
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Block, Cell, Heading, Paragraph, Table
+from rectify_cli.formats.blocks import Block, Heading, Paragraph
 from rectify_cli.views.columns import (
     DEADLINE_WORDS,
     ID,
@@ -19,35 +18,25 @@ from rectify_cli.views.columns import (
     LEADER,
     OVERDUE_DAYS,
     PAGE_DUE,
-    PAGE_STATUS,
     PAGE_TITLE,
     PAGE_WHO,
     SILENT_DAYS,
     SINCE_ISSUE_DAYS,
-    IssueColumn,
     issue_table,
 )
 from rectify_cli.views.papers.unit_tables import owing_table
+from rectify_cli.views.papers.words import period_words
 from rectify_cli.views.phrases import (
     NONE,
     change_text,
     day_text,
-    event_line,
     ids_text,
-    in_time_text,
     units_text,
 )
 
 COMING_DAYS = 30
 """近期到期: within so many days."""
 _NOBODY = "未列明牵头单位"
-
-
-def period_words(period: Period) -> tuple[str, str]:
-    """This period and the last."""
-    if period.is_week:
-        return "本周", "上周"
-    return ("本月", "上月底") if period.is_month else ("本期", "上期末")
 
 
 def late_text(states: Sequence[IssueState], before: Counts | None, last: str) -> str:
@@ -66,7 +55,8 @@ def late_text(states: Sequence[IssueState], before: Counts | None, last: str) ->
     if others:
         known = {lead for state in late + idle for lead in state.roles.leads}
         is_new = any(known.isdisjoint(state.roles.leads) for state in others)
-        text += f"；其他未启动{len(others)}项" + (f"（{leads_text(others)}）" if is_new else "")
+        rest = "其他" if idle else ""
+        text += f"；{rest}未启动{len(others)}项" + (f"（{leads_text(others)}）" if is_new else "")
     return f"{text}。"
 
 
@@ -93,11 +83,15 @@ def owed_text(report: Report) -> str:
         for roster in report.unreported_by_unit
         if any(roster.unit in item.state.roles.leads for item in roster.missing_items)
     ]
-    others = len(owing_beside_leads(report))
+    others = {roster.unit for roster in owing_beside_leads(report)}
+    silent = sum(r.unit in others and not r.reported for r in report.unreported_by_unit)
+    how = "均" if silent == len(others) else f"其中{silent}个"
     told = [
         f"牵头单位{len(silent_leads)}个（{'、'.join(silent_leads)}）" if silent_leads else "",
-        f"责任单位{others}个" if others else "",
+        f"责任单位{len(others)}个" if others else "",
     ]
+    if silent:
+        told[1] += f"（{how}一项也没有报）"
     unreported = "，".join(filter(None, told))
     waiting = ids_text(state.issue.id for state in report.waiting)
     text = f"{this}未报送：{unreported}。" if unreported else f"{this}应报送的单位都有报送。"
@@ -181,42 +175,6 @@ def waiting_blocks(report: Report) -> Iterator[Block]:
     if not lines:
         lines = ["没有待核验和需协调的事项。"]
     yield from (Paragraph(line) for line in lines)
-
-
-def activity_table(report: Report) -> Table:
-    """One row an issue: what happened to it in the period, and where it stands now."""
-    this, _ = period_words(report.period)
-    told = {item.state.issue.id: "\n".join(_activity_lines(item)) for item in report.activity}
-    done = IssueColumn(f"{this}进展", lambda s: Cell(told[s.issue.id]), 4)
-    columns = (ID, PAGE_TITLE.weighing(2), LEAD.weighing(1.2), done, PAGE_STATUS)
-    states = [item.state for item in report.activity]
-    return issue_table(states, columns, page=True, empty=f"{this}没有进展和销号。")
-
-
-def _activity_lines(item: IssueEvents) -> Iterator[str]:
-    """The events one a line; an application and the striking off that follows are one."""
-    near = item.state.as_of
-    applied = ""
-    for event in item.late:
-        yield f"（补记）{event_line(event, item.state, near=near)}"
-    for event in item.events:
-        day = day_text(event.date, near=near)
-        if event.event is EventKind.SUBMIT and event in item.state.reports:
-            if applied:
-                yield applied
-            applied = f"{day}申请销号"
-        elif event.event is EventKind.DONE:
-            in_time = in_time_text(item.state) if item.state.due else ""
-            told = "，".join(filter(None, (applied, f"{day}核验销号")))
-            yield f"{told}（{in_time}）" if in_time else told
-            applied = ""
-        else:
-            if applied:
-                yield applied
-            applied = ""
-            yield event_line(event, item.state, near=near)
-    if applied:
-        yield applied
 
 
 def coming_paragraph(

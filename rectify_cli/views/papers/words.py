@@ -5,6 +5,7 @@ from datetime import date
 
 from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind
 from rectify_cli.domain.model import Document as Source
+from rectify_cli.domain.period import Period
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import day_text
@@ -129,3 +130,10 @@ def short_period(since: date, until: date) -> str:
     if since.day == 1 and (since.year, since.month) == (until.year, until.month):
         return f"{since.month}月份"
     return f"{day_text(since, near=until)}至{day_text(until, near=since)}"
+
+
+def period_words(period: Period) -> tuple[str, str]:
+    """This period and the last."""
+    if period.is_week:
+        return "本周", "上周"
+    return ("本月", "上月底") if period.is_month else ("本期", "上期末")
