@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from offices import Office
 
 from rectify_cli.domain.journal import lines_of
 from rectify_cli.ledger.reading import read_ledger
@@ -122,3 +123,33 @@ def test_who_looks_for_an_undo_is_shown_the_way(run: Run, ledger: Path, word: st
     assert result.code == 2
     assert "rectify void" in result.err
     assert "rectify correct" in result.err
+
+
+def test_two_clerks_who_take_the_same_line_back_leave_the_right_one(
+    run: Run, office: Office
+) -> None:
+    """What ``git revert`` got wrong under ``merge=union``: it deleted the good line of the two."""
+    wrong = ("progress", "9", "--unit", "关坪", "--note", "印发300份", "--as-of", "2020-09-30")
+    assert run(*wrong).code == 0
+    office.commit("记错了单位")
+    other = office.clone("other")
+    voided = ("void", "9#1", "--by", "李某", "--note", "应为宝丰乡", *DAY)
+    corrected = ("correct", "9#1", "--unit", "宝丰", "--by", "赵某", *DAY)
+    assert run("--file", office.ledger, *voided).code == 0
+    office.commit("作废")
+    assert run("--file", other.ledger, *corrected).code == 0
+    other.commit("更正")
+    office.git("pull", "-q", "--no-rebase", "--no-edit", str(other.folder), "main")
+    standing = [
+        (event["unit"], event["note"])
+        for event in run("log", "9", *DAY, "--json").json["events"]
+        if not event["voided"] and event["event"] != "void"
+    ]
+    assert standing == [("宝丰乡人民政府", "印发300份")]
+    parts = {
+        unit: run("list", "--unit", unit, *DAY, "--json").json["issues"][8]["part"]["status"]
+        for unit in ("关坪", "宝丰")
+    }
+    assert parts == {"关坪": "not_started", "宝丰": "in_progress"}
+    week = run("report", "--month", "2020-09", "--as-of", "2020-10-25", "--json").json
+    assert (week["corrections"], week["late_entries"]) == (1, 1)

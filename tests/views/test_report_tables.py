@@ -128,3 +128,15 @@ def numbers_in(text: str) -> set[int]:
     for first, last in re.findall(r"(\d+)(?:—(\d+))?", text):
         found |= set(range(int(first), int(last or first) + 1))
     return found
+
+
+def test_an_item_that_nobody_leads_is_not_said_to_be_reported(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "issues.yaml"
+    path.write_text(
+        "document: {title: 某县整改工作清单, issued_on: 2020-08-12}\n"
+        "issues: [{id: 1, title: 事项一, problem: 问题。, deadline: 2020年10月底}]\n",
+        encoding="utf-8",
+    )
+    page = run("-f", path, "report", "--week", "2020-W43", "-o", "-", "--format", "md").out
+    assert "本周未报送：未列明牵头单位的1项。" in page
+    assert "都有报送" not in page

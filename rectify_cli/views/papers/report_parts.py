@@ -86,9 +86,11 @@ def owed_text(report: Report) -> str:
     others = {roster.unit for roster in owing_beside_leads(report)}
     silent = sum(r.unit in others and not r.reported for r in report.unreported_by_unit)
     how = "均" if silent == len(others) else f"其中{silent}个"
+    nobodys = sum(not state.roles.leads for state in report.unreported)
     told = [
         f"牵头单位{len(silent_leads)}个（{'、'.join(silent_leads)}）" if silent_leads else "",
         f"责任单位{len(others)}个" if others else "",
+        f"未列明牵头单位的{nobodys}项" if nobodys else "",
     ]
     if silent:
         told[1] += f"（{how}一项也没有报）"
