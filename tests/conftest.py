@@ -44,6 +44,12 @@ class Result(NamedTuple):
 Run = Callable[..., Result]
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What is told of git's history needs git."""
+    if item.path.parent.name == "history" and shutil.which("git") is None:
+        pytest.skip("git is not installed")
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """``run("list", "--unit", "漕涧")``: the program in this process, output captured."""

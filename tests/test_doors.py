@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result, Run
+from systems import make_link, make_pipe
 
 DAY = ("--as-of", "2020-11-05")
 LINES: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
@@ -29,7 +30,7 @@ WRITING: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
 
 
 def _pipe(office: Path) -> Path:
-    os.mkfifo(office / "管道.txt")
+    make_pipe(office / "管道.txt")
     return office / "管道.txt"
 
 
@@ -39,7 +40,7 @@ def _folder(office: Path) -> Path:
 
 
 def _loop(office: Path) -> Path:
-    (office / "圈.txt").symlink_to(office / "圈.txt")
+    make_link(office / "圈.txt", office / "圈.txt")
     return office / "圈.txt"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from windows import pretend_windows, refusal
+from systems import pretend_windows, refusal
 
 from rectify_cli.files import atomic, storage_error, troubles
 

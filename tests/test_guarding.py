@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FROZEN, Run
+from systems import make_link
 
 from rectify_cli.ledger.reading import read_ledger
 
@@ -33,7 +34,7 @@ def office(run: Run, ledger: Path, tmp_path: Path) -> Path:
 
 def _linked(office: Path) -> Path:
     link = office / "链接.json"
-    link.symlink_to(office / "data" / "issues.yaml")
+    make_link(link, office / "data" / "issues.yaml")
     return link
 
 
@@ -67,7 +68,7 @@ def _evidence(office: Path) -> Path:
 
 def _linked_evidence(office: Path) -> Path:
     link = office / "稿.docx"
-    link.symlink_to(_evidence(office))
+    make_link(link, _evidence(office))
     return link
 
 
@@ -127,7 +128,7 @@ def test_an_import_replaces_neither_its_source_nor_what_was_recorded(
     before = plan.read_bytes()
     options = ("--issued-on", "2020-08-12", "--overwrite")
     link = office / "方案.yaml"
-    link.symlink_to(plan)
+    make_link(link, plan)
     for target in (plan, link, office / "data" / "issues.yaml", _linked_evidence(office)):
         kept = target.read_bytes()
         assert run("import", plan, "-o", target, *options).code == 1

@@ -25,7 +25,7 @@ from rectify_cli.files import share_with_group, storage_errors
 _SILENT_SECONDS = 1.0
 _PAUSE = 0.03
 _LONGEST_WRITE = 600.0
-_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0 is all that Wine says of it
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.core
 from conftest import Run
-from windows import pretend_windows
+from systems import pretend_windows
 
 from rectify_cli.cli import main
 

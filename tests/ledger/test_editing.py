@@ -1,5 +1,6 @@
 """Writing to the file on disk: all or nothing, and nothing but what was added."""
 
+import os
 import stat
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
+from systems import make_link
 
 from rectify_cli.domain.model import Event, EventKind, Issue, Paper, PaperKind, Unit
 from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
@@ -94,6 +96,7 @@ def test_lines_are_numbered_as_they_stand_in_the_end(ledger: Path) -> None:
     assert [lines[a.line - 1] for a in added] == [a.text for a in added]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 @pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
 def test_the_files_mode_is_kept(run: Run, ledger: Path, mode: int) -> None:
     ledger.chmod(mode)
@@ -103,7 +106,7 @@ def test_the_files_mode_is_kept(run: Run, ledger: Path, mode: int) -> None:
 
 def test_a_ledger_behind_a_link_stays_behind_it(run: Run, ledger: Path, tmp_path: Path) -> None:
     link = tmp_path / "链接.yaml"
-    link.symlink_to(ledger)
+    make_link(link, ledger)
     proof = tmp_path / "照片.jpg"
     proof.write_bytes(b"x")
     assert run("start", "3", "--evidence", proof, "--file", link).code == 0

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from systems import make_link
 
 from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.errors import ConflictError
@@ -101,7 +102,7 @@ def test_a_holder_file_that_says_nothing_is_no_obstacle(ledger: Path, scribble: 
 
 def test_a_link_and_its_file_share_one_lock(ledger: Path, tmp_path: Path) -> None:
     link = tmp_path / "链接.yaml"
-    link.symlink_to(ledger)
+    make_link(link, ledger)
     with (
         ledger_lock(ledger, timeout=0),
         pytest.raises(ConflictError),

@@ -1,6 +1,7 @@
-"""Windows, as far as a module sees it by asking ``os``; for tests on other systems."""
+"""What systems differ in: Windows pretended elsewhere, and what not every system can do."""
 
 import os
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -26,3 +27,20 @@ def refusal(code: int, text: str = "拒绝访问。", name: str = "清单.xlsx")
     error = OSError({5: 13, 32: 13, 33: 13, 112: 28, 53: 2, 206: 2, 3: 2}.get(code, 22), text, name)
     error.winerror = code  # type: ignore[attr-defined]
     return error
+
+
+def make_link(path: Path, to: Path) -> None:
+    """Make ``path`` a symbolic link; the test is skipped where none can be made."""
+    try:
+        path.symlink_to(to, target_is_directory=to.is_dir())
+    except OSError:
+        pytest.skip("this user may make no links")
+    if not path.is_symlink():
+        pytest.skip("this system makes no links")
+
+
+def make_pipe(path: Path) -> None:
+    """Make ``path`` a named pipe; the test is skipped where there are none."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(path)
