@@ -171,6 +171,8 @@ def test_groups_that_list_few_members_are_asked_about_once(run: Run, ledger: Pat
     assert run("roster", *WEEK).out.count("成员是否列全") == 1
     assert question in run("roster", *WEEK).out
     assert run("units").out.count(question) == 1
+    # A paper that goes out asks its readers nothing.
+    assert "成员是否列全" not in run("roster", *WEEK, "-o", "-", "--format", "md").out
 
 
 def test_what_was_learned_of_the_period_later_is_said_in_a_line(run: Run, ledger: Path) -> None:

@@ -49,7 +49,7 @@ def run(
     deliver(
         session,
         target,
-        lambda: roster_document(roster, missing_only=missing),
+        lambda: roster_document(roster, missing_only=missing, to_send=target.is_file),
         lambda: roster_data(roster, missing_only=missing) | session.known_data,
         formats=tuple(Format),
     )

@@ -45,8 +45,11 @@ _SILENT = "未报天数"
 _BLANK = Cell("")
 
 
-def roster_document(roster: Roster, *, missing_only: bool = False) -> Document:
-    """The roster as a printout; ``missing_only`` for the units that owe, and how to reach them."""
+def roster_document(
+    roster: Roster, *, missing_only: bool = False, to_send: bool = False
+) -> Document:
+    """The roster as a printout; ``missing_only`` for the units that owe, and how to reach them.
+    What is ``to_send`` asks the clerk nothing."""
     document = roster.checklist.document
     maker = f"汇总单位：{document.compiled_by}　" if document.compiled_by else ""
     return Document(
@@ -54,7 +57,11 @@ def roster_document(roster: Roster, *, missing_only: bool = False) -> Document:
         subtitle=(roster.period.up_to(roster.as_of).label, f"{maker}{chinese_date(roster.as_of)}"),
         sections=(
             Section(
-                (*(_missing_body if missing_only else _body)(roster), SIGN_OFF),
+                (
+                    *(_missing_body(roster) if missing_only else _body(roster)),
+                    *(() if missing_only or to_send else _questions(roster)),
+                    SIGN_OFF,
+                ),
                 landscape=not missing_only,
             ),
         ),
@@ -118,7 +125,10 @@ def _body(roster: Roster) -> Iterator[Block]:
         yield _numbers_table(roster)
         yield Heading(1, "各事项报送情况")
         yield _issues_table(roster, states)
-    if question := members_question(roster.directory):
+
+
+def _questions(roster: Roster) -> Iterator[Block]:
+    if roster.states and (question := members_question(roster.directory)):
         yield Paragraph(question, Tone.MUTED)
 
 
