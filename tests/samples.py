@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rectify_cli.domain.model import Checklist, Event, PaperKind
 from rectify_cli.domain.period import Period, week_of
+from rectify_cli.domain.query import Filter, select
 from rectify_cli.domain.reporting.dossier import dossier_of
 from rectify_cli.domain.reporting.notice import notice_of
 from rectify_cli.domain.reporting.report import report_of
@@ -173,7 +174,8 @@ def dossier_on(checklist: Checklist) -> Document:
 
 def leaders_page(checklist: Checklist) -> Document:
     """The page of the leader who answers for most."""
-    return leader_document(checklist, "何志龙", AS_OF)
+    found = select(checklist, Filter(leader="何志龙"), AS_OF)
+    return leader_document(found.states, checklist.document, AS_OF)
 
 
 PRINTOUTS: dict[str, Callable[[Checklist], Document]] = {

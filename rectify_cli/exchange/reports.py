@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Checklist, Issue
+from rectify_cli.domain.reporting.difficulties import with_difficulty
 from rectify_cli.domain.shared.collected import Entry, Outcome, Spot
 from rectify_cli.domain.shared.sheet import SheetId
 from rectify_cli.domain.units import UnitDirectory
@@ -19,7 +20,6 @@ from rectify_cli.exchange.pages import FilledRow, Page
 _ONGOING = frozenset({"", "整改中", "正在整改", "进行中", "推进中", "未完成", "正在推进"})
 _FINISHED = frozenset({"已完成", "完成", "整改完成", "已整改完成", "已完成整改"})
 _NOTHING = frozenset({"无", "没有", "暂无", "无进展", "暂无进展", "同上", "同上期", "同上周"})
-DIFFICULTY_LEAD = "存在困难："
 
 
 class Report(NamedTuple):
@@ -153,9 +153,7 @@ def _note(row: FilledRow) -> str:
         )
     if not difficulty:
         return text
-    text = text if said else ""
-    apart = "" if not text or text[-1] in "。；！？" else "；"
-    return f"{text}{apart}{DIFFICULTY_LEAD}{difficulty}"
+    return with_difficulty(text if said else "", difficulty)
 
 
 def _unclear(spot: Spot, message: str) -> Entry:

@@ -69,10 +69,11 @@ def _print_leaders_page(session: Session, target: Target, span: Span, leader: st
     if span.period(session) is not None:
         raise UsageError("--leader 是某一天的一页纸，不与周次、月份、起止日期同用")
     day = session.settled_day
-    selection = select(session.checklist, Filter(leader=leader.strip()), day)
+    name = leader.strip()
+    states = select(session.checklist, Filter(leader=name), day).states
     deliver(
         session,
         target,
-        lambda: leader_document(session.checklist, leader.strip(), day),
-        lambda: leader_data(selection.states, leader.strip(), day) | session.known_data,
+        lambda: leader_document(states, session.checklist.document, day),
+        lambda: leader_data(states, name, day) | session.known_data,
     )

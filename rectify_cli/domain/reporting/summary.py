@@ -4,27 +4,16 @@ Source: section 二.3 of the document: the compiling office gathers how the work
 reports it.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist, Paper, PaperKind
 from rectify_cli.domain.period import Period, as_of_within
+from rectify_cli.domain.reporting.difficulties import Difficulty, difficulties_of
 from rectify_cli.domain.reporting.figures import Counts, count, most_overdue_first
 from rectify_cli.domain.reporting.roster import UnitRoster, unit_rosters
 from rectify_cli.domain.state import IssueState, states_of
 from rectify_cli.domain.units import UnitDirectory
-
-_DIFFICULTY = "存在困难："
-
-
-class Difficulty(NamedTuple):
-    """What a unit wrote that it cannot settle itself."""
-
-    state: IssueState
-    unit: str
-    day: date
-    text: str
 
 
 class Summary(NamedTuple):
@@ -79,12 +68,6 @@ def summary_of(checklist: Checklist, period: Period, as_of: date) -> Summary:
     )
 
 
-def difficulty_in(note: str | None) -> str:
-    """What stands under 存在困难 at the end of a note; empty for nothing."""
-    _, _, told = (note or "").partition(_DIFFICULTY)
-    return told.strip().rstrip("。；")
-
-
 def _previous(checklist: Checklist, as_of: date) -> Paper | None:
     earlier = [
         paper
@@ -92,16 +75,3 @@ def _previous(checklist: Checklist, as_of: date) -> Paper | None:
         if paper.paper is PaperKind.SUMMARY and paper.until < as_of
     ]
     return max(earlier, key=lambda paper: paper.until, default=None)
-
-
-def difficulties_of(states: Iterable[IssueState], period: Period | None = None) -> list[Difficulty]:
-    """The last that each unit named for each issue, in a period or ever."""
-    found: dict[tuple[int, str], Difficulty] = {}
-    for state in states:
-        for event in state.events:
-            if period is not None and event.date not in period:
-                continue
-            if text := difficulty_in(event.note):
-                unit = state.directory.canonical(event.unit) if event.unit else state.lead_text
-                found[state.issue.id, unit] = Difficulty(state, unit, event.date, text)
-    return list(found.values())

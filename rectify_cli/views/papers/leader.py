@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rectify_cli.domain.model import Checklist
-from rectify_cli.domain.query import Filter, select
+from rectify_cli.domain.model import Document as Source
+from rectify_cli.domain.reporting.difficulties import difficulties_of
 from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, STALE_DAYS, most_overdue_first
-from rectify_cli.domain.reporting.summary import difficulties_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,
@@ -68,14 +67,9 @@ def _is_silent(state: IssueState) -> bool:
     return not state.is_waiting and state.silent_days >= STALE_DAYS
 
 
-def leader_document(checklist: Checklist, leader: str, as_of: date) -> Document:
-    """The page of ``leader`` (a part of the name will do) as of ``as_of``.
-
-    Raises ``NotFoundError`` when nobody of that name answers for an issue.
-    """
-    states = select(checklist, Filter(leader=leader), as_of).states
+def leader_document(states: Sequence[IssueState], source: Source, as_of: date) -> Document:
+    """The page of the leader who answers for ``states``, issues of ``source`` as of ``as_of``."""
     names = "、".join(dict.fromkeys(s.issue.leader or "" for s in states))
-    source = checklist.document
     return Document(
         title=f"{names}负责事项整改情况",
         subtitle=(f"截至{as_of.year}年{day_text(as_of, near=as_of)}",),

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rectify_cli.domain.model import Status
+from rectify_cli.domain.reporting.difficulties import difficulty_in
 from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
 from rectify_cli.domain.reporting.report import Report
 from rectify_cli.domain.reporting.roster import UnitRoster
-from rectify_cli.domain.reporting.summary import difficulty_in
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Heading, Paragraph
 from rectify_cli.views.columns import (

@@ -6,6 +6,7 @@ from datetime import date
 from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.period import Period
+from rectify_cli.domain.reporting.difficulties import without_difficulty
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import day_text
@@ -51,8 +52,8 @@ def own_result(state: IssueState) -> str:
 
 
 def bare_note(event: Event) -> str:
-    """A note without its closing mark and without the difficulties that it ends in."""
-    return (event.note or "").partition("存在困难：")[0].strip().rstrip("。；，")
+    """A note without its closing mark and without the difficulty that it ends in."""
+    return without_difficulty(event.note)
 
 
 def others_text(state: IssueState) -> str:
