@@ -4,10 +4,9 @@
 
 The three are started in turn, round after round, so that a machine that slows down slows them
 all; the figures are processor seconds (user and system) of the finished processes, and the ratio
-is taken round by round. Prints the medians.
-
-Modules are compiled once, in the warm-up, as an installation compiles them: where
-PYTHONDONTWRITEBYTECODE is set, compiling would be most of what is measured.
+is taken round by round. Prints the medians, twice: with modules compiled once, in the warm-up, as
+an installation compiles them; and with those that are not compiled yet compiled in each run, as
+where PYTHONDONTWRITEBYTECODE is set.
 """
 
 import os
@@ -45,6 +44,11 @@ def as_installed(folder: str | Path) -> dict[str, str]:
     return {**kept, "PYTHONPYCACHEPREFIX": str(folder)}
 
 
+def as_found() -> dict[str, str]:
+    """The environment, with no modules compiled but those that are so already."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def cpu_seconds(command: list[str], environment: dict[str, str]) -> float:
     """Processor seconds that one run of ``command`` takes; raises when it fails."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -66,17 +70,21 @@ def main() -> None:
             "empty Typer app": [sys.executable, str(app), "list"],
             "rectify list": [sys.executable, "-c", RECTIFY, "list"],
         }
-        environment = as_installed(folder)
-        for command in commands.values():  # a warm-up fills the caches
-            cpu_seconds(command, environment)
-        times = [
-            {name: cpu_seconds(c, environment) for name, c in commands.items()}
-            for _ in range(rounds)
-        ]
-    for name in commands:
-        print(f"{name:<16} {1000 * median(t[name] for t in times):6.1f} ms")
-    ratio = median(t["rectify list"] / t["empty Typer app"] for t in times)
-    print(f"rectify list / empty Typer app: {ratio:.2f}  ({rounds} rounds)")
+        for how, environment in (
+            ("modules compiled once", as_installed(Path(folder) / "compiled")),
+            ("modules compiled in each run", as_found()),
+        ):
+            for command in commands.values():  # a warm-up fills the caches
+                cpu_seconds(command, environment)
+            times = [
+                {name: cpu_seconds(c, environment) for name, c in commands.items()}
+                for _ in range(rounds)
+            ]
+            print(f"{how} ({rounds} rounds)")
+            for name in commands:
+                print(f"  {name:<16} {1000 * median(t[name] for t in times):6.1f} ms")
+            ratio = median(t["rectify list"] / t["empty Typer app"] for t in times)
+            print(f"  rectify list / empty Typer app: {ratio:.2f}")
 
 
 if __name__ == "__main__":

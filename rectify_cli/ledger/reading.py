@@ -9,33 +9,24 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
 from rectify_cli.domain.model import Checklist, Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, read_bytes
 from rectify_cli.ledger.limits import refuse_large_ledger
-from rectify_cli.ledger.text.blocks import Blocks, parts_of
-from rectify_cli.ledger.text.yaml_text import (
-    Data,
-    UnsoundError,
-    compose,
-    find_pair,
-    is_nothing,
-    plain_data,
-    start_of,
-)
+from rectify_cli.ledger.text.blocks import Blocks, split
+from rectify_cli.ledger.text.lines import Data
+from rectify_cli.ledger.text.own_form import read_entry, read_rest
 
 _LARGE = 1_000_000  # characters
-_UNREADABLE = (yaml.YAMLError, ValidationError, UnsoundError, RecursionError)
 
 
 class Ledger(NamedTuple):
     """A ledger file as read: where it is, its exact text, what it says, and the parts in which it
-    was read (none where it had to be read as one)."""
+    may be written to (none where it is changed as one)."""
 
     path: Path
     text: str
@@ -66,17 +57,13 @@ def ledger_of(text: str, path: Path) -> Ledger:
     Raises ``InvalidDataError`` with every problem found.
     """
     with _no_collector(large=len(text) > _LARGE):
-        parts = parts_of(text)
-        for blocks in (parts, None) if parts is not None else (None,):
+        cut = split(text)
+        for blocks in (cut, None) if cut is not None else (None,):
             refuse_large_ledger(text, blocks, str(path))
-            try:
-                checklist = Checklist.model_validate(
-                    plain_data(compose(text).root) if blocks is None else _parts_data(blocks)
-                )
-            except _UNREADABLE:
-                continue
-            if len(checklist.issues_by_id()) == len(checklist):
-                return Ledger(path, text, checklist, blocks)
+            checklist = _read_whole(text) if blocks is None else _read_in_parts(blocks)
+            if checklist is not None and len(checklist.issues_by_id()) == len(checklist):
+                many = blocks is not None and blocks.are_many
+                return Ledger(path, text, checklist, blocks if many else None)
     from rectify_cli.ledger.problems.diagnosis import diagnose
 
     raise InvalidDataError("清单文件有误", problems=diagnose(text, str(path)))
@@ -97,33 +84,44 @@ def _no_collector(*, large: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _parts_data(blocks: Blocks) -> dict[str, Any]:
-    """What a ledger says, its issues read one by one.
+def _read_in_parts(blocks: Blocks) -> Checklist | None:
+    """What a ledger says, its issues read one by one; none where a part is nothing by itself."""
+    rest = read_rest(blocks) or _parsed_rest(blocks)
+    if rest is None:
+        return None
+    starts, column = blocks.starts, blocks.column
+    try:
+        issues = [
+            Issue.model_validate(
+                read_entry(blocks.text, starts[at], starts[at + 1], column)
+                or _parsed_issue(blocks, at)
+            )
+            for at in range(len(blocks))
+        ]
+        return Checklist.model_validate({**rest, "issues": issues})
+    except ValidationError:
+        return None
 
-    Raises ``UnsoundError`` and ``YAMLError`` where a part is nothing by itself.
-    """
-    root = compose(blocks.rest).root
-    data = plain_data(root)
-    pair = find_pair(root, "issues") if isinstance(data, dict) else None
-    # The key must be the one below which the text was cut, and not stand in a quote.
-    if pair is None or start_of(pair[0]) != blocks.key or not is_nothing(pair[1]):
-        raise UnsoundError
-    assert isinstance(data, dict)
-    issues = [Issue.model_validate(issue_data(blocks, at)) for at in range(len(blocks))]
-    return {**data, "issues": issues}
+
+# The parser loads only for what is not in the program's own form.
 
 
-def issue_data(blocks: Blocks, at: int) -> Data:
-    """What the issue at position ``at`` says.
+def _parsed_rest(blocks: Blocks) -> dict[str, Data] | None:
+    from rectify_cli.ledger.parsing import rest_data
 
-    Raises ``UnsoundError`` and ``YAMLError`` where its text is not one issue by itself.
-    """
-    from rectify_cli.ledger.text.own_form import read_issue
+    return rest_data(blocks)
 
-    data = read_issue(blocks.text, blocks.starts[at], blocks.starts[at + 1], blocks.column)
-    if data is not None:
-        return data
-    root = compose(blocks.part(at, at + 1)).root
-    if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
-        raise UnsoundError
-    return plain_data(root.value[0], 2)
+
+def _parsed_issue(blocks: Blocks, at: int) -> Data:
+    from rectify_cli.ledger.parsing import issue_data
+
+    return issue_data(blocks, at)
+
+
+def _read_whole(text: str) -> Checklist | None:
+    from rectify_cli.ledger.parsing import whole_data
+
+    try:
+        return Checklist.model_validate(whole_data(text))
+    except ValidationError:
+        return None

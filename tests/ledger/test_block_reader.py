@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from conftest import FROZEN, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,12 +13,13 @@ from test_writer_properties import events, ledgers
 from rectify_cli.domain.model import Checklist, Event, Issue
 from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger import reading
+from rectify_cli.ledger.parsing import issue_data, rest_data
 from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.render import issue_text, record_text
 from rectify_cli.ledger.text import blocks
 from rectify_cli.ledger.text.blocks import split
-from rectify_cli.ledger.text.own_form import read_issue
-from rectify_cli.ledger.text.yaml_text import UnsoundError, compose, plain_data
+from rectify_cli.ledger.text.own_form import read_entry, read_rest
+from rectify_cli.ledger.text.yaml_text import compose, plain_data
 
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -34,13 +34,16 @@ def in_parts(text: str) -> Any:
     cut = split(text)
     if cut is None:
         return None
-    try:
-        rest = plain_data(compose(cut.rest).root)
-        issues = [reading.issue_data(cut, at) for at in range(len(cut))]
-    except (yaml.YAMLError, UnsoundError):
-        return None
-    assert isinstance(rest, dict)
-    return {**rest, "issues": issues}
+    rest = rest_data(cut)
+    own = read_rest(cut)
+    assert own is None or (rest is not None and {**own, "issues": None} == rest)
+    issues = []
+    for at in range(len(cut)):
+        parsed = issue_data(cut, at)
+        taken = read_entry(cut.text, cut.starts[at], cut.starts[at + 1], cut.column)
+        assert taken is None or taken == parsed
+        issues.append(parsed)
+    return None if rest is None or None in issues else {**rest, "issues": issues}
 
 
 @thorough
@@ -107,9 +110,8 @@ def test_lines_that_are_not_what_they_look_like_deceive_nobody(
         except InvalidDataError:
             return None
 
-    monkeypatch.setattr(blocks, "FEW", 0)
     read_in_parts = read()
-    monkeypatch.setattr(reading, "parts_of", lambda _: None)
+    monkeypatch.setattr(reading, "split", lambda _: None)
     assert read_in_parts == read()
 
 
@@ -131,8 +133,8 @@ odd_lines = st.lists(odd_texts, min_size=1, max_size=4)
 
 
 def taken(issue: str, column: int = 2) -> Any:
-    """What ``read_issue`` takes of an issue; none where it leaves it to libyaml."""
-    return read_issue(issue, 0, len(issue), column)
+    """What ``read_entry`` takes of an issue; none where it leaves it to libyaml."""
+    return read_entry(issue, 0, len(issue), column)
 
 
 def assert_taken_as_libyaml_takes_it(issue: str, column: int = 2) -> None:

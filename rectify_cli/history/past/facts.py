@@ -17,7 +17,8 @@ from rectify_cli.files.encodings import guess_encoding
 from rectify_cli.history.past.splitting import issue_pieces_of, pieces_of
 from rectify_cli.ledger.limits import MAX_BYTES
 from rectify_cli.ledger.render import scalar
-from rectify_cli.ledger.text.yaml_text import Data, UnsoundError, compose, plain_data
+from rectify_cli.ledger.text.lines import Data
+from rectify_cli.ledger.text.yaml_text import UnsoundError, compose, plain_data
 
 LOG, PAPERS, UNITS = "log", "papers", "units"
 _DAYS = frozenset({"date", "to", "recorded", "reply_by", "due", "added", "issued_on", "until"})

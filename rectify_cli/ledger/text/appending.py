@@ -14,13 +14,12 @@ import yaml
 
 from rectify_cli.ledger.text.blocks import Blocks, split
 from rectify_cli.ledger.text.insertions import Addition, Edit, Lines, plan_addition
+from rectify_cli.ledger.text.lines import Data, completed
 from rectify_cli.ledger.text.places import Places
 from rectify_cli.ledger.text.replacing import Setting, plan_setting
 from rectify_cli.ledger.text.yaml_text import (
-    Data,
     UnsoundError,
     UnsupportedShapeError,
-    completed,
     compose,
     plain_data,
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rectify_cli.ledger.text.yaml_text import completed
+from rectify_cli.ledger.text.lines import completed
 
 _LIST = re.compile(r"issues:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t\r\n]")
 _TOP_KEY = re.compile(r"\n(?=[^\s#-])")
@@ -20,7 +20,7 @@ _TOP_KEY = re.compile(r"\n(?=[^\s#-])")
 _DOUBTFUL = ("\n---", "\n...", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 
 FEW = 20
-"""So many issues are read at once."""
+"""So many issues are changed and looked up as one text."""
 
 
 class Blocks(NamedTuple):
@@ -40,6 +40,11 @@ class Blocks(NamedTuple):
         return len(self.starts) - 1
 
     @property
+    def are_many(self) -> bool:
+        """Whether they are worth to be changed and looked up one by one."""
+        return len(self) > FEW
+
+    @property
     def rest(self) -> str:
         """The text without its issues."""
         return self.text[: self.starts[0]] + self.text[self.starts[-1] :]
@@ -55,9 +60,9 @@ class Blocks(NamedTuple):
 
 
 def parts_of(text: str) -> Blocks | None:
-    """``text`` cut at its issues, where they are so many that they are read one by one."""
+    """``text`` cut at its issues, where they are many."""
     blocks = split(text)
-    return blocks if blocks is not None and len(blocks) > FEW else None
+    return blocks if blocks is not None and blocks.are_many else None
 
 
 @lru_cache(maxsize=2)

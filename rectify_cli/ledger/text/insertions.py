@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
+from rectify_cli.ledger.text.lines import break_before, line_end, line_start, next_line
 from rectify_cli.ledger.text.yaml_text import (
     Pair,
     Tree,
     UnsupportedShapeError,
     after_comments,
-    break_before,
     content_end,
     dash_column,
     end_of,
@@ -23,9 +23,6 @@ from rectify_cli.ledger.text.yaml_text import (
     is_block,
     is_nothing,
     key_column,
-    line_end,
-    line_start,
-    next_line,
     nothing_end,
     start_of,
 )

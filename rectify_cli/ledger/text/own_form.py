@@ -1,7 +1,8 @@
-"""An issue in the form that this program writes, read without a YAML parser. Pure.
+"""A ledger in the form that this program writes, read without a YAML parser. Pure.
 
 The patterns are strict: whatever they take libyaml reads the same way (held by property tests),
-and an issue of which they do not take every line is left to libyaml. Characters beyond Latin-1
+and an issue, or what stands around the issues, of which they do not take every line is left to
+libyaml. Characters beyond Latin-1
 that YAML does not take as they are need not be looked for: no text that holds one is cut.
 """
 
@@ -13,7 +14,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from rectify_cli.domain.model import Event, EventKind
-from rectify_cli.ledger.text.yaml_text import Data
+from rectify_cli.ledger.text.blocks import Blocks
+from rectify_cli.ledger.text.lines import Data
 
 _NEVER = r"\x00-\x1f\x7f-\xa0"
 _EOL = r"\r?\n"
@@ -32,10 +34,13 @@ _IN_BRACKETS = _text(r",\[\]{}:#?")
 _LIST = rf"\[(?:{_IN_BRACKETS}(?:, {_IN_BRACKETS})*)?\]"
 _ITEM = re.compile(_IN_BRACKETS)
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SECTIONS = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
+_SECTION = re.compile(rf"(?P<name>document|units|issues):(?P<nothing> \[\])?{_EOL}")
+_UNITS = re.compile(r"^(?=  -)", re.MULTILINE)
 
 
 class _Patterns(NamedTuple):
-    """The lines of an issue whose dash stands at one column: a field with the lines that belong to
+    """The lines of an entry whose dash stands at one column: a field with the lines that belong to
     it; an item of a list of texts; the blank lines and comments below a field."""
 
     field: re.Pattern[str]
@@ -97,9 +102,52 @@ _LOG_LINE = _log_line()
 _KEYS = tuple(key for key in _LOG_LINE.groupindex if key != "_indent")
 
 
-def read_issue(text: str, start: int, end: int, column: int) -> dict[str, Data] | None:
-    """What the issue says that is ``text[start:end]``, its dash at ``column``; none where it is
-    not, line for line, in the form that this program writes."""
+def read_rest(blocks: Blocks) -> dict[str, Data] | None:
+    """What a ledger says beside its issues; none where that is not, line for line, in the form
+    that this program writes, or more than the document and the units."""
+    data: dict[str, Data] = {}
+    head, *sections = _SECTIONS.split(blocks.rest)
+    if not _is_blank(head):
+        return None
+    position = len(head)
+    for section in sections:
+        found = _SECTION.match(section)
+        if found is None or found["name"] in data:
+            return None
+        name, body = found["name"], section[found.end() :]
+        # The text must have been cut below this key, and not in a quote.
+        if (name == "issues") is not (position == blocks.key):
+            return None
+        said: Data = [] if found["nothing"] else None
+        if name == "issues" or found["nothing"]:
+            if not _is_blank(body):
+                return None
+        elif name == "document":
+            said = read_entry(body, 0, len(body), 0) if "\n-" not in f"\n{body}" else None
+        else:
+            said = _units(body)
+        if said is None and name != "issues":
+            return None
+        data[name] = said
+        position += len(section)
+    return (
+        {key: said for key, said in data.items() if key != "issues"} if "issues" in data else None
+    )
+
+
+def _is_blank(text: str) -> bool:
+    return not text or _patterns(0).gap.fullmatch(text) is not None
+
+
+def _units(text: str) -> Data:
+    lead, *entries = _UNITS.split(text)
+    units = [read_entry(entry, 0, len(entry), 2) for entry in entries]
+    return None if lead or None in units else [*units]
+
+
+def read_entry(text: str, start: int, end: int, column: int) -> dict[str, Data] | None:
+    """What the entry of a list says that is ``text[start:end]``, its dash at ``column``; none where
+    it is not, line for line, in the form that this program writes."""
     field, item, gap, key_column = _patterns(column)
     data: dict[str, Data] = {}
     position, count = start, 0

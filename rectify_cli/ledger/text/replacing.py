@@ -6,11 +6,11 @@ from typing import NamedTuple
 import yaml
 
 from rectify_cli.ledger.text.insertions import Edit
+from rectify_cli.ledger.text.lines import break_before
 from rectify_cli.ledger.text.yaml_text import (
     Tree,
     UnsupportedShapeError,
     after_comments,
-    break_before,
     content_end,
     end_of,
     entries_of,

@@ -10,21 +10,27 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
+from rectify_cli.ledger.text.lines import (
+    Data,
+    column_of,
+    completed,
+    line_end,
+    line_start,
+    next_line,
+)
+
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""A line break as YAML 1.1 knows it."""
 MAX_DEPTH = 12
 PLAIN_TAGS = frozenset(_TAGS.values())
 _NULLS = ("", "~", "null")
 _BLANK_OR_COMMENT = re.compile(r"[ \t]*(#.*)?", re.DOTALL)
 _FIRST_DASH = re.compile(r"[\n\r\x85\u2028\u2029] *-(?=\s)")
 
-Data: TypeAlias = dict[str, "Data"] | list["Data"] | str | None
 Pair: TypeAlias = tuple[yaml.Node, yaml.Node]
 
 
@@ -67,11 +73,6 @@ def anchors(text: str) -> list[int]:
         return []
     events: Iterable[Any] = yaml.parse(text, Loader=LOADER)
     return [event.start_mark.index for event in events if getattr(event, "anchor", None)]
-
-
-def completed(text: str) -> str:
-    """``text`` with a break after its last line."""
-    return text if text.endswith(("\n", "\r")) else text + break_before(text, len(text))
 
 
 def plain_data(node: yaml.Node, depth: int = 0) -> Data:
@@ -128,44 +129,6 @@ def start_of(node: yaml.Node) -> int:
 def end_of(node: yaml.Node) -> int:
     """Where ``node`` ends; exact for scalars and flow collections only."""
     return int(node.end_mark.index)
-
-
-def column_of(text: str, index: int) -> int:
-    """How many characters stand before ``index`` on its line."""
-    return index - line_start(text, index)
-
-
-def line_start(text: str, index: int) -> int:
-    """Where the line that holds ``index`` begins."""
-    start = 0
-    for found in BREAK.finditer(text, _near(text, index), index):
-        start = found.end()
-    return start
-
-
-def _near(text: str, index: int) -> int:
-    """Where the last line break before ``index``, or one before that, begins; found quickly."""
-    found = text.rfind("\n", 0, max(0, index - 1))
-    return max(0, found - 1 if text[found - 1 : found] == "\r" else found)
-
-
-def line_end(text: str, index: int) -> int:
-    """Where the line that holds ``index`` ends, before its break."""
-    found = BREAK.search(text, index)
-    return found.start() if found else len(text)
-
-
-def next_line(text: str, index: int) -> int:
-    """Where the line after the one that holds ``index`` begins, or the text ends."""
-    found = BREAK.search(text, index)
-    return found.end() if found else len(text)
-
-
-def break_before(text: str, index: int) -> str:
-    """The line break to write before or after a line put in at ``index``: its neighbour's."""
-    before = list(BREAK.finditer(text, _near(text, index), index))
-    found = before[-1] if before else BREAK.search(text)
-    return found[0] if found and found[0] in ("\r\n", "\n", "\r") else "\n"
 
 
 def key_column(text: str, key: yaml.Node) -> int:

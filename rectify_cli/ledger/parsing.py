@@ -1,0 +1,61 @@
+"""What ledger text says, read by libyaml: the whole, or what is not in the program's own form.
+
+Everything here returns none for a text that is unreadable, or not what it was cut for.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import yaml
+
+from rectify_cli.ledger.text.blocks import Blocks
+from rectify_cli.ledger.text.lines import Data
+from rectify_cli.ledger.text.yaml_text import (
+    UnsoundError,
+    compose,
+    find_pair,
+    is_nothing,
+    plain_data,
+    start_of,
+)
+
+_T = TypeVar("_T")
+
+
+def whole_data(text: str) -> Data:
+    """What a whole ledger says."""
+    return _tried(lambda: plain_data(compose(text).root))
+
+
+def rest_data(blocks: Blocks) -> dict[str, Data] | None:
+    """What a ledger says without its issues, at the key of which it was cut."""
+
+    def read() -> dict[str, Data] | None:
+        root = compose(blocks.rest).root
+        data = plain_data(root)
+        pair = find_pair(root, "issues") if isinstance(data, dict) else None
+        # The key must be the one below which the text was cut, and not stand in a quote.
+        if pair is None or start_of(pair[0]) != blocks.key or not is_nothing(pair[1]):
+            return None
+        return data if isinstance(data, dict) else None
+
+    return _tried(read)
+
+
+def issue_data(blocks: Blocks, at: int) -> Data:
+    """What the issue at position ``at`` says; none where its text is not one issue by itself."""
+
+    def read() -> Data:
+        root = compose(blocks.part(at, at + 1)).root
+        if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
+            return None
+        return plain_data(root.value[0], 2)
+
+    return _tried(read)
+
+
+def _tried(read: Callable[[], _T]) -> _T | None:
+    try:
+        return read()
+    except (yaml.YAMLError, UnsoundError, RecursionError):
+        return None
