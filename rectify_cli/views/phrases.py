@@ -8,7 +8,7 @@ from itertools import groupby
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.journal import Changes
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
-from rectify_cli.domain.reporting.figures import Counts
+from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, Counts
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting, UnitDirectory
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
@@ -51,7 +51,7 @@ def remaining_cell(state: IssueState) -> Cell:
         return Cell(f"待核验{state.waiting_days}天", Tone.WARN)
     if left == 0:
         return Cell("今天到期", Tone.WARN)
-    return Cell(f"剩{left}天", Tone.WARN if state.is_due_within(7) else Tone.PLAIN)
+    return Cell(f"剩{left}天", Tone.WARN if state.is_due_within(DUE_SOON_DAYS) else Tone.PLAIN)
 
 
 def punctuality(state: IssueState) -> Cell:

@@ -19,6 +19,10 @@ class Finding(NamedTuple):
     reason: str
 
 
+FACTS = ("title", "number", "issuer", "issued_on", "basis", "compiled_by")
+"""The keys of what a document says about itself, in the order of tables."""
+
+
 class ImportedDocument(Document):
     """What the document says about itself: perhaps not when it was issued."""
 

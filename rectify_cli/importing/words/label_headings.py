@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from rectify_cli.importing.words.categories import heads_no_issues
@@ -18,6 +18,8 @@ from rectify_cli.importing.words.labels import (
 from rectify_cli.importing.words.numbering import Kind
 from rectify_cli.importing.words.unknown_labels import CHOICE
 
+_LONGEST_UNKNOWN = 12  # characters of a heading that names no field we know
+
 
 def find_headed(
     text: str, lines: list[Line], found: dict[int, Label], known: LabelWords
@@ -30,34 +32,30 @@ def find_headed(
     meanings = {start: read_label(word, known) for start, word in words.items() if word}
     often = Counter(m.fields[0] for m in meanings.values() if m and not m.choice)
     for run in _runs(marked):
-        named = [line for line in run if meanings.get(line.start)]
-        fields = {m.fields[0] for line in named if (m := meanings[line.start])}
-        fields |= {found[line.body].field for line in run if line.body in found}
-        is_run = len(fields - {Field.OTHER}) > 1 and bool(fields & {Field.PROBLEM, Field.MEASURES})
-        is_run = is_run and not _holds_labels(run, lines, found) and not _is_two_lists(
-            fields, run, lines, found
-        )  # fmt: skip
+        is_run = _names_fields(run, meanings, lines, found)
         for line in run:
             meaning, word = meanings.get(line.start), words[line.start]
-            if line.body in found or not word:
+            if line.body in found or not word or (meaning and meaning.is_container):
                 continue
-            if (
-                meaning
-                and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
-                and not meaning.choice
-            ):
-                continue
+            label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, line.kind)
             if meaning and (is_run or (often[meaning.fields[0]] > 1 and _recurs(meaning, run))):
-                doubt = CHOICE if meaning.choice else ""
-                yield Label(
-                    meaning.fields, line.body, line.end, word, Form.ALONE,
-                    line.mark and line.mark.kind, doubt=doubt,
-                )  # fmt: skip
-            elif is_run and len(word) <= 12:
-                yield Label(
-                    (Field.OTHER,), line.body, line.end, word, Form.ALONE,
-                    line.mark and line.mark.kind, known=heads_no_issues(word),
-                )  # fmt: skip
+                yield label._replace(fields=meaning.fields, doubt=CHOICE if meaning.choice else "")
+            elif is_run and len(word) <= _LONGEST_UNKNOWN:
+                yield label._replace(known=heads_no_issues(word))
+
+
+def _names_fields(
+    run: list[Line],
+    meanings: Mapping[int, Meaning | None],
+    lines: list[Line],
+    found: dict[int, Label],
+) -> bool:
+    """Whether the headings of ``run`` are the parts of one issue; ``meanings`` are by line."""
+    fields = {meaning.fields[0] for line in run if (meaning := meanings.get(line.start))}
+    fields |= {found[line.body].field for line in run if line.body in found}
+    if len(fields - {Field.OTHER}) < 2 or fields.isdisjoint((Field.PROBLEM, Field.MEASURES)):
+        return False
+    return not _holds_labels(run, lines, found) and not _is_two_lists(fields, run, lines, found)
 
 
 def _recurs(meaning: Meaning, run: list[Line]) -> bool:
@@ -91,8 +89,11 @@ def _runs(marked: list[Line]) -> Iterator[list[Line]]:
 def _holds_labels(run: list[Line], lines: list[Line], found: dict[int, Label]) -> bool:
     """Whether a section of ``run`` has labels of its own that say what is wrong or done."""
     bodies = {line.body for line in run}
-    end = next((line.start for line in lines if line.start > run[-1].start and line.mark
-                and line.mark.kind == (run[-1].mark and run[-1].mark.kind)), 1 << 60)  # fmt: skip
+    last = run[-1]
+    end = next(
+        (line.start for line in lines if line.start > last.start and line.kind is last.kind),
+        1 << 60,
+    )
     return any(
         label.field in (Field.PROBLEM, Field.MEASURES) and start not in bodies
         for start, label in found.items()
@@ -110,8 +111,7 @@ def _is_two_lists(
     bounds = [line.start for line in run] + [run[-1].start + (1 << 40)]
     for start, end in pairwise(bounds):
         inside = [line for line in lines if start < line.start < end and line.mark]
-        kind = inside[0].mark.kind if inside and inside[0].mark else None
-        counts.append(sum(line.mark is not None and line.mark.kind is kind for line in inside))
+        counts.append(sum(line.kind is inside[0].kind for line in inside))
     blocks = any(
         run[-1].start < start and label.field in BLOCK_FIELDS for start, label in found.items()
     )

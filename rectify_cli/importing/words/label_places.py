@@ -113,7 +113,7 @@ class _Finder:
         for start in starts:
             word = _joined(text[start:at])
             if word and (meaning := read_label(word, self._known)):
-                if _is_container(meaning) and not text[end : line.end].strip():
+                if meaning.is_container and not text[end : line.end].strip():
                     return  # 问题及整改措施如下：
                 doubt = "" if self._is_set_apart(line, start) else f"“{word}”前面只有空格，没有标点"
                 self._add(meaning, Label(meaning.fields, start, end, word, doubt=doubt))
@@ -180,7 +180,7 @@ class _Finder:
             return
         if not labelled and meaning:
             label = Label(meaning.fields, line.body, line.end, word, Form.ALONE)
-            if line.mark is None and not _is_container(meaning):
+            if line.mark is None and not meaning.is_container:
                 self._add(meaning, label)
             return
         if (
@@ -263,11 +263,6 @@ class _Finder:
                         at = match.start(1)
                         self._found[at] = Label(meaning.fields, at, match.end(), word, doubt=doubt)
                     break
-
-
-def _is_container(meaning: Meaning) -> bool:
-    """Whether a label speaks of all that an issue is: it heads issues and is no part of one."""
-    return not meaning.choice and {Field.PROBLEM, Field.MEASURES} <= {*meaning.fields}
 
 
 def _joined(text: str) -> str:

@@ -48,6 +48,11 @@ class Line(NamedTuple):
     mark: Mark | None
     body: int
 
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of its number, if it has one."""
+        return self.mark.kind if self.mark else None
+
 
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` with the numbers that open them."""

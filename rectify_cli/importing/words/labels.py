@@ -59,6 +59,11 @@ class Meaning(NamedTuple):
     sure: bool = True
     choice: bool = False
 
+    @property
+    def is_container(self) -> bool:
+        """Whether it speaks of all that an issue is: it heads issues and is no part of one."""
+        return not self.choice and {Field.PROBLEM, Field.MEASURES} <= {*self.fields}
+
 
 _BEFORE = (
     r"(?:(?:整改|整治|治理|处置|处理|存在|主要|具体|突出|重点|反馈|查摆|发现|检查|巡察|巡视|督察|督查|审计|评估"

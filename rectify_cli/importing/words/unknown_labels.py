@@ -22,7 +22,7 @@ def accept_unknown(
     """Of the ``unknown`` those that come again, or stand between the labels ``found``."""
     often = Counter(label.word for label in unknown)
     starts = sorted(found)
-    bodies = {line.body: line.mark.kind if line.mark else None for line in lines}
+    bodies = {line.body: line.kind for line in lines}
     counting = {label.kind for label in found.values()}
     for label in unknown if starts else ():
         if label.start in found or (label.field is Field.OTHER and _names(label.word)):

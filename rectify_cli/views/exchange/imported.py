@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rectify_cli.domain.model import Document, Issue, title_of
-from rectify_cli.domain.shared.imported import Finding, ImportResult
+from rectify_cli.domain.shared.imported import FACTS, Finding, ImportResult
 from rectify_cli.formats.blocks import Align, Block, Cell, Column, Heading, Items, Table, Tone
 from rectify_cli.views.issue import official_data
 
-_FACTS = ("title", "number", "issuer", "issued_on", "basis", "compiled_by")
 _MISSING = "—"
 _SHOWN = 40
 
@@ -19,7 +18,7 @@ def import_blocks(result: ImportResult, known: Mapping[int, int]) -> list[Block]
     ``known`` says which issues are in the ledger already: id in the result → id there.
     """
     blocks: list[Block] = [
-        Items(tuple(f"{title_of(Document, key)}：{_fact(result, key)}" for key in _FACTS)),
+        Items(tuple(f"{title_of(Document, key)}：{_fact(result, key)}" for key in FACTS)),
         _issue_table(result, known),
         _finding_table(result),
     ]

@@ -13,14 +13,13 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Document, Issue, title_of
-from rectify_cli.domain.shared.imported import Finding, ImportResult, Mark, SourceText
+from rectify_cli.domain.shared.imported import FACTS, Finding, ImportResult, Mark, SourceText
 from rectify_cli.formats.text import clean
 
 _FIELDS = (
     *("category", "number", "problem", "goal", "measures", "lead_unit", "leader"),
     *("responsible_units", "office", "contact", "deadline"),
 )
-_FACTS = ("title", "number", "issuer", "issued_on", "basis", "compiled_by")
 # What the reader takes under another name belongs to these fields.
 _SHOWN_AS = {"person": "leader", "helping_units": "responsible_units", "title": "problem"}
 
@@ -133,12 +132,12 @@ def _line(text: SourceText, marks: list[Mark], doubts: list[int]) -> Line:
 def _document_item(result: ImportResult, findings: Iterable[tuple[int, Finding]]) -> Item:
     about = [(number, finding) for number, finding in findings if finding.issue_id is None]
     entries = []
-    for key in _FACTS:
+    for key in FACTS:
         value = getattr(result.document, key)
         doubts = [pair for pair in about if pair[1].field == key]
         texts = (clean(str(value)),) if value else ()
         entries.append(Entry(key, title_of(Document, key), texts, _doubts(doubts)))
-    others = [pair for pair in about if pair[1].field not in _FACTS]
+    others = [pair for pair in about if pair[1].field not in FACTS]
     if others:
         entries.append(Entry("none", "全文", (), _doubts(others)))
     return Item(None, "文件", tuple(entries))
