@@ -1,4 +1,7 @@
-"""整改事项 as a list on the screen."""
+"""整改事项 as a list on the screen.
+
+The plain list is what people ask for most: what other answers need loads with these.
+"""
 
 from datetime import date
 from typing import Any
@@ -22,8 +25,6 @@ from rectify_cli.views.columns import (
     issue_table,
     role_column,
 )
-from rectify_cli.views.issue import issue_data
-from rectify_cli.views.own_part import part_column, part_data
 
 
 def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[Block]:
@@ -33,8 +34,11 @@ def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[
     roles = {row.state.issue.id: row.role for row in selection.rows}
     role = (role_column(roles),) if unit is not None else ()
     takes_part = any(row.part and row.role is not Role.LEAD for row in selection.rows)
-    part = (part_column(unit),) if unit is not None and takes_part else ()
-    columns = (ID, LABEL, *role, TITLE, LEAD, LEADER, DEADLINE, STATUS, *part, REMAINING)
+    columns = [ID, LABEL, *role, TITLE, LEAD, LEADER, DEADLINE, STATUS]
+    if unit is not None and takes_part:
+        from rectify_cli.views.own_part import part_column
+
+        columns.append(part_column(unit))
     shown = f"共 {len(roles)} 项"
     if len(roles) != selection.total:
         shown += f"（全部 {selection.total} 项）"
@@ -44,12 +48,15 @@ def list_blocks(selection: Selection, *, unit: str | None, as_of: date) -> list[
         lines.append(f"{unit} 没有单独列名，以上各项作为“{groups}”的成员单位承担。")
     if selection.through_groups:
         lines.append(_through_groups(selection))
-    table = issue_table(selection.states, columns)
+    table = issue_table(selection.states, (*columns, REMAINING))
     return [table, Paragraph("\n".join(lines), Tone.MUTED)]
 
 
 def list_data(selection: Selection, as_of: date) -> dict[str, Any]:
     """``rectify list --json``."""
+    from rectify_cli.views.issue import issue_data
+    from rectify_cli.views.own_part import part_data
+
     issues = [
         issue_data(row.state, row.role)
         | ({"part": part_data(row.state, row.unit)} if row.unit else {})

@@ -9,13 +9,11 @@ from typer import Abort
 
 from rectify_cli.cli.app.channels import opened_channels
 from rectify_cli.cli.app.frame import build
-from rectify_cli.cli.app.slips import in_chinese
 from rectify_cli.cli.app.typer_parts import parsing
 from rectify_cli.cli.output import warn, written
 from rectify_cli.errors import InvalidDataError, RectifyError, StorageError, UsageError
 from rectify_cli.files import storage_error
 from rectify_cli.formats.streams import prepare_streams
-from rectify_cli.views.problems import problem_text
 
 _MOST_PROBLEMS = 20
 _LONG_QUOTE = r"“([^”]{60})[^”]{60,}”"
@@ -45,6 +43,8 @@ def _code_of(arguments: Sequence[str] | None) -> int:
         print(error.message)
         return UsageError.exit_code
     except parsing.UsageError as error:
+        from rectify_cli.cli.app.slips import in_chinese
+
         return _tell(in_chinese(error))
     except RectifyError as error:
         return _tell(error)
@@ -63,6 +63,8 @@ def _tell(error: RectifyError) -> int:
     message = re.sub(_LONG_QUOTE, r"“\1…”", error.message)
     lines = [*written, f"错误：{message}"]
     if isinstance(error, InvalidDataError):
+        from rectify_cli.views.problems import problem_text
+
         lines += [problem_text(problem) for problem in error.problems[:_MOST_PROBLEMS]]
         if (more := len(error.problems) - _MOST_PROBLEMS) > 0:
             lines.append(f"……另有 {more} 处，用 rectify check 查看全部。")

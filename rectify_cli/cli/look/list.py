@@ -7,7 +7,6 @@ import typer
 from rectify_cli.cli.options.filters import Filters
 from rectify_cli.cli.session import Session
 from rectify_cli.formats.blocks import Block
-from rectify_cli.views.issue import issue_blocks
 from rectify_cli.views.issues import list_blocks, list_data
 
 
@@ -24,6 +23,8 @@ def run(
 
     def shown() -> list[Block]:
         if all_text and selection.rows:
+            from rectify_cli.views.issue import issue_blocks
+
             return [block for state in selection.states for block in issue_blocks(state)]
         unit = session.unit(filters.unit)
         return list_blocks(selection, unit=unit, as_of=session.as_of)

@@ -26,7 +26,6 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.formats.measure import wrap
-from rectify_cli.formats.official import letterhead_lines, official_lines
 from rectify_cli.formats.terminal.lines import Line
 from rectify_cli.formats.terminal.screen import Screen, make_screen
 from rectify_cli.formats.terminal.table import STYLES, drawn_table
@@ -53,6 +52,8 @@ def print_blocks(blocks: Iterable[Block], console: Screen) -> None:
 def print_document(document: Document, console: Screen) -> None:
     """Print a whole printout."""
     if document.letterhead is not None:
+        from rectify_cli.formats.official import letterhead_lines
+
         for line in letterhead_lines(document.letterhead):
             console.print(_text(line, "", console.width))
         console.print()
@@ -91,6 +92,8 @@ def _print_block(block: Block, console: Screen) -> None:
             for name, value in (pair for row in block.rows for pair in row):
                 console.print(_text(f"{name}：{value.strip()}", "", console.width))
         case _:
+            from rectify_cli.formats.official import official_lines
+
             for line in official_lines(block):
                 console.print(_text(line, "", console.width))
 
