@@ -1,5 +1,6 @@
 """A filled row of a sheet → what its unit reports, or why that cannot be told."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,14 @@ from rectify_cli.exchange.pages import FilledRow, Page
 
 _ONGOING = frozenset({"", "整改中", "正在整改", "进行中", "推进中", "未完成", "正在推进"})
 _FINISHED = frozenset({"已完成", "完成", "整改完成", "已整改完成", "已完成整改"})
-_NOTHING = frozenset({"无", "没有", "暂无", "无进展", "暂无进展", "同上", "同上期", "同上周"})
+# What people write into a cell that must not stay empty: a report of nothing is none, and would
+# end the silence of its unit.
+_NOTHING = re.compile(
+    r"(?:本[期周月次]|本单位|我[乡镇局办县]|目前|截至目前|暂时?|仍|还|尚|均)*"
+    r"(?:[无没未]|没有|不)(?:有|任何|新的?|最新|明显|实质性?|开始|涉及)*"
+    r"(?:进展|变化|动态|情况|内容|更新|工作|开展|启动|推进|落实|整改|实施|报送|填报|此[项类]|问题)*"
+    r"|(?:同|如|见|与)[上前](?:[期周月次]|一[期周月次]|述|行|一?行)*(?:一致|相同|所述)?|略"
+)
 
 
 class Report(NamedTuple):
@@ -142,7 +150,7 @@ def _finished(row: FilledRow) -> bool:
 
 def _note(row: FilledRow) -> str:
     text, difficulty = row.text(form.NOTE), row.text(form.DIFFICULTY)
-    said = text.rstrip("。") not in _NOTHING
+    said = _NOTHING.fullmatch(text.rstrip("。！").replace("，", "")) is None
     if text and not said and not difficulty:
         raise UnclearError(
             f"“{text}”不是落实情况：写明做了什么；没有新进展的，整行留空", row.place(form.NOTE)

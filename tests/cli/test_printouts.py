@@ -513,3 +513,14 @@ def test_a_leader_reads_who_named_a_difficulty(run: Run, ledger: Path) -> None:
     assert 9 in late["red"]
     shown = run("report", "--leader", "何志龙", "--as-of", "2020-11-05").out
     assert "困难：缺场地（县政务服务中心" in "".join(shown.split())
+
+
+def test_what_was_handed_in_again_is_not_said_to_be_outstanding(run: Run, ledger: Path) -> None:
+    run("submit", "9", "--as-of", "2020-10-28")
+    run("reopen", "9", "--note", "材料不全", "--as-of", "2020-11-02")
+    black = run("notice", "--as-of", "2020-11-05").out
+    assert "11月2日退回，尚未重新申请销号，应于10月31日完成" in "".join(black.split())
+    run("submit", "9", "--as-of", "2020-11-04")
+    black = run("notice", "--as-of", "2020-11-05").out
+    assert "11月2日退回，应于10月31日完成，逾期4天，11月4日申请销号" in "".join(black.split())
+    assert "尚未重新申请销号" not in black

@@ -178,6 +178,15 @@ def test_sent_back_within_the_period_is_told_and_keeps_off_the_red_list() -> Non
     assert Ground.REOPENED in grounds(notice.others[0])
 
 
+def test_sent_back_and_struck_off_within_the_period_is_no_praise_in_it() -> None:
+    log = [event("2020-10-02", "submit"), event("2020-10-10", "reopen", reply_by="2020-10-30")]
+    log += [event("2020-10-16", "submit"), event("2020-10-20", "done")]
+    within = judged([issue(1, *log)], since="2020-10-01", until="2020-10-25")
+    assert grounds(within.others[0]) == [Ground.REOPENED, Ground.DONE]
+    after = judged([issue(1, *log)], since="2020-10-11", until="2020-10-25")
+    assert names(after.red) == ["甲局"]
+
+
 def test_one_bad_issue_among_good_ones_is_enough_for_black() -> None:
     good = issue(1, event("2020-09-01", "done"))
     bad = issue(2, event("2020-11-01", "progress"))

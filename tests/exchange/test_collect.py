@@ -384,3 +384,35 @@ def test_a_damaged_ledger_is_named_before_any_sheet(run: Run, ledger: Path) -> N
     ledger.write_text("document: [", encoding="utf-8")
     result: Result = run(*BACK, "collect", path)
     assert (result.code, "issues.yaml" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本期无进展",
+        "无新进展。",
+        "未开展",
+        "尚未启动",
+        "同上",
+        "与上期一致",
+        "我乡不涉及此项",
+        "目前，无",
+    ],
+)
+def test_a_report_of_nothing_ends_no_silence(run: Run, ledger: Path, words: str) -> None:
+    (path,) = dispatched(run, "漕涧")
+    fill(path, Path("回收", NAME), {3: {NOTE: words}, 4: {NOTE: "无障碍通道改造完成"}})
+    result = run(*BACK, "collect", "回收", "--json")
+    (problem,) = result.json["problems"]
+    assert (result.code, problem["cell"]) == (1, "K9")
+    assert f"“{words}”不是落实情况" in problem["message"]
+    run(*BACK, "collect", "回收", "--skip-problems")
+    (unit,) = run(*BACK, "roster", "--unit", "漕涧", "--json").json["units"]
+    assert (unit["reported"], unit["missing"]) == (1, 10)
+
+
+def test_a_difficulty_beside_a_report_of_nothing_is_heard(run: Run, ledger: Path) -> None:
+    (path,) = dispatched(run, "漕涧")
+    fill(path, Path("回收", NAME), {3: {NOTE: "本期无进展", DIFFICULTY: "缺经费"}})
+    (event,) = run(*BACK, "collect", "回收", "--json").json["events"]
+    assert event["note"] == "存在困难：缺经费"

@@ -237,13 +237,13 @@ def _facts(state: IssueState, unit: str, period: Period, stale_days: int) -> Ite
     least one fact, unless the document was issued later."""
     if state.issued_on > state.as_of:
         return
-    if not state.is_open:
-        yield _done_fact(state, period)
-        return
     reopened = next((e.date for e in reversed(state.events) if e.event is EventKind.REOPEN), None)
     sent_back_now = reopened is not None and reopened in period
     if sent_back_now:
         yield Fact(state, Ground.REOPENED, on=reopened)
+    if not state.is_open:
+        yield _done_fact(state, period)
+        return
     if has_time_to_answer(state):
         if not sent_back_now:
             yield Fact(state, Ground.REOPENED, on=reopened)

@@ -144,7 +144,7 @@ def fact_text(fact: Fact) -> str:
         case Ground.EXTENDED:
             return f"原定{original}完成，延期至{due}" if original else f"{on}延期至{due}"
         case Ground.REOPENED:
-            return f"{on}退回，尚未重新申请销号"
+            return f"{on}退回，尚未重新申请销号" if state.sent_back else f"{on}退回"
         case Ground.NO_WORK_REPORTED:
             return "退回后没有报送进展" if state.sent_back else "本期没有报送进展"
         case Ground.AWAITING:
