@@ -11,12 +11,14 @@ from rectify_cli.files.atomic import (
     write_file,
 )
 from rectify_cli.files.patterns import files_meant, fitting
+from rectify_cli.files.programs import find_program
 from rectify_cli.files.reading import read_file
 from rectify_cli.files.troubles import storage_error, storage_errors
 
 __all__ = [
     "files_meant",
     "fill_file",
+    "find_program",
     "fitting",
     "flush_folder",
     "make_folder",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_cli.errors import ConflictError, NotFoundError
+from rectify_cli.files import find_program
 
 _HARMLESS = (
     *("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.commitGraph=false"),
@@ -55,13 +56,8 @@ class Answer(NamedTuple):
 
 
 def find_git() -> str | None:
-    """The git program on the ``PATH``; never one that lies in the current folder."""
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.get_exec_path():
-        program = Path(folder) / name
-        if program.is_absolute() and os.access(program, os.X_OK) and program.is_file():
-            return str(program)
-    return None
+    """The git program, if there is one."""
+    return find_program("git")
 
 
 def ask(folder: Path, *arguments: str, stdin: bytes = b"") -> Answer:

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,7 @@ def test_installing_completion_answers_in_chinese(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setattr("rectify_cli.cli.app.complete.completion._get_shell_name", lambda: "bash")
     result = run("--install-completion")
     assert result.code == 0
@@ -129,3 +132,54 @@ def test_a_shell_without_completion_is_told(run: Run, monkeypatch: pytest.Monkey
     result = run("--install-completion")
     assert result.code == 2
     assert "没有自动补全" in result.err
+
+
+@pytest.fixture
+def powershell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Put a stand-in for PowerShell on the ``PATH``, of the policy given; returns its profile."""
+
+    def install(policy: str) -> Path:
+        profile = tmp_path / "张三" / "文档" / "WindowsPowerShell" / "profile.ps1"
+        answer = b64encode(f"{policy}|{profile}".encode()).decode()
+        program = tmp_path / "bin" / "powershell"
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\necho {answer}\n", encoding="utf-8")
+        program.chmod(0o755)
+        return profile
+
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    shell = "rectify_cli.cli.app.complete.completion._get_shell_name"
+    monkeypatch.setattr(shell, lambda: "powershell")
+    return install
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_completion_for_powershell_goes_into_the_profile_once(
+    run: Run, powershell: Callable[[str], Path], mark: bytes
+) -> None:
+    profile = powershell("RemoteSigned")
+    encoding = "utf-16-le" if mark == b"\xff\xfe" else "utf-8"
+    own = "Set-Alias 清单 rectify\r\n"
+    profile.parent.mkdir(parents=True)
+    profile.write_bytes(mark + own.encode(encoding))
+    for _ in range(2):
+        assert "已为 powershell 装上自动补全" in run("--install-completion").out
+    text = profile.read_bytes().removeprefix(mark).decode(encoding)
+    assert text.startswith(own)
+    assert text.count("Register-ArgumentCompleter") == 1
+    assert "-CommandName rectify" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_a_policy_that_runs_no_profile_is_told_and_left_alone(
+    run: Run, powershell: Callable[[str], Path]
+) -> None:
+    profile = powershell("Restricted")
+    result = run("--install-completion")
+    assert result.code == 1
+    assert "Set-ExecutionPolicy RemoteSigned -Scope CurrentUser" in result.err
+    assert not profile.exists()
+    powershell("RemoteSigned")
+    assert run("--install-completion").code == 0
+    assert profile.is_file()

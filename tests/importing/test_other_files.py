@@ -165,12 +165,36 @@ def test_libreoffice_reads_what_it_can_with_a_profile_of_its_own(tmp_path: Path)
 
 
 def test_without_libreoffice_a_wps_file_is_refused_with_both_ways(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    # One in the current folder is not taken for it.
+    (tmp_path / "soffice").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join(("", ".")))
+    for name in ("ProgramFiles", "ProgramFiles(x86)"):
+        monkeypatch.delenv(name, raising=False)
     with pytest.raises(InvalidDataError) as raised:
         converted.read_wps(b"", Path("方案.wps"))
     assert "安装 LibreOffice" in (raised.value.hint or "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_libreoffice_is_found_where_its_installer_for_windows_puts_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "LibreOffice" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    made = docx.Document()
+    made.add_paragraph("整改工作方案")
+    made.save(str(tmp_path / "made.docx"))
+    copies = f'for last; do :; done\ncp "{tmp_path}/made.docx" "${{last%.*}}.docx"\n'
+    program.write_text(f"#!/bin/sh\n{copies}", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("ProgramFiles", str(tmp_path))
+    monkeypatch.setattr(os, "get_exec_path", list)
+    parts = converted.read_wps(b"", Path("方案.wps"))
+    assert [part.text for part in parts if isinstance(part, Paragraph)] == ["整改工作方案"]
 
 
 def test_what_was_struck_out_or_hidden_in_word_is_not_read(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
+from rectify_cli.cli.app.powershell import install_in_profile
 from rectify_cli.cli.app.typer_parts import completion
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Checklist, Role, Status
 from rectify_cli.domain.units import UnitDirectory, leaders_of
 from rectify_cli.errors import RectifyError, UsageError
 
-_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+_POWERSHELLS = ("powershell", "pwsh")
+_SHELLS = ("bash", "zsh", "fish", *_POWERSHELLS)
+_NAME, _VARIABLE = "rectify", "_RECTIFY_COMPLETE"
 Candidates = Iterable[tuple[str, str]]
 Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
@@ -70,7 +73,7 @@ def complete_role() -> list[tuple[str, str]]:
 def install_completion() -> str:
     """Set up completion for the shell that this runs in; returns what to tell the user.
 
-    Raises ``UsageError`` in a shell that has no completion.
+    Raises ``UsageError`` in a shell that has no completion, what ``install_in_profile`` raises.
     """
     shell = completion._get_shell_name()
     if shell not in _SHELLS:
@@ -78,5 +81,11 @@ def install_completion() -> str:
             f"当前的命令行（{shell or '认不出'}）没有自动补全",
             hint=f"可以在 {'、'.join(_SHELLS)} 里装。",
         )
-    _, path = completion.install(shell=shell)
+    if shell in _POWERSHELLS:
+        script = completion.get_completion_script(
+            prog_name=_NAME, complete_var=_VARIABLE, shell=shell
+        )
+        path = install_in_profile(shell, script)
+    else:
+        _, path = completion.install(shell=shell)
     return f"已为 {shell} 装上自动补全（{path}），重新打开命令行窗口后生效。"

@@ -26,7 +26,8 @@ def read_apart(function: str, data: bytes, path: Path, *, install: str) -> Any:
     Raises ``InvalidDataError`` when a package is missing (``install`` is the command for it), when
     the file cannot be read, or when it takes more than ``SECONDS`` or ``MEMORY_BYTES``.
     """
-    command = [sys.executable, "-m", __name__, function]
+    # -P: the current folder, which may be anybody's, is no place to take modules from.
+    command = [sys.executable, "-P", "-m", __name__, function]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:

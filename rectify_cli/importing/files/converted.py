@@ -5,13 +5,14 @@
 time limit.
 """
 
-import shutil
+import os
 import subprocess
 import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
 from rectify_cli.errors import InvalidDataError
+from rectify_cli.files import find_program
 from rectify_cli.importing.files.apart import read_apart
 from rectify_cli.importing.files.docx import read_docx
 from rectify_cli.importing.files.source import Paragraph, Table
@@ -64,11 +65,16 @@ def doc_to_docx(data: bytes) -> str:
 
 
 def _office() -> str | None:
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    # Its installer for Windows leaves the PATH as it is.
+    roots = filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))
+    return find_program(
+        "soffice", "libreoffice", installed=[Path(r, "LibreOffice", "program") for r in roots]
+    )
 
 
 def _to_docx(office: str, data: bytes, path: Path) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    # Windows removes no file that the program just ended still holds.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         profile = Path(folder) / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
