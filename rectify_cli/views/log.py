@@ -47,8 +47,9 @@ def log_data(records: Iterable[Record], as_of: date) -> dict[str, Any]:
 def records_table(
     records: Sequence[Record], *, evidence: bool = False, empty: str = "还没有办理记录。"
 ) -> Table:
-    """A row a line; with ``evidence`` its files by name. Remarks (作废、补记) have a column where
-    there are any."""
+    """A row a line; with ``evidence`` its files by name. They and remarks (作废、补记) have a
+    column where there are any."""
+    evidence = evidence and any(record.event.evidence for record in records)
     remarks = [_remark(record) for record in records]
     has_remarks = any(remarks)
     return Table(
