@@ -1,13 +1,14 @@
 """待办: what the office has to see to, on the screen and as data."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.model import Issue
 from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, SILENT_DAYS
 from rectify_cli.domain.reporting.todo import REVIEW_DAYS, Entry, Todo
 from rectify_cli.formats.blocks import Block, Heading, Items, Paragraph, Tone
-from rectify_cli.views.phrases import day_text
+from rectify_cli.views.phrases import day_text, numbers_text
 
 _SHOWN = 5
 _LACKS = {"application": "销号申请", "evidence": "佐证材料", "verifier": "核验人"}
@@ -15,11 +16,13 @@ _LACKS = {"application": "销号申请", "evidence": "佐证材料", "verifier":
 
 class _Part(NamedTuple):
     """A list of the 待办: its field in ``Todo`` and in the data, its title, what is said of an
-    entry (after the issue and the unit) with its day in words."""
+    entry (after the issue and the unit) with its day in words; whether the items of which the
+    same is to be said of one unit are drawn together."""
 
     field: str
     title: str
     said: Callable[[Entry, str], str]
+    by_unit: bool = False
 
 
 def _nothing(entry: Entry, day: str) -> str:  # noqa: ARG001
@@ -30,7 +33,9 @@ def _nothing(entry: Entry, day: str) -> str:  # noqa: ARG001
 _PARTS = (
     _Part("awaiting", "待核验", lambda e, day: f"{day}申请销号，已等{e.days}天"),
     _Part("sent_back", "退回后没有重新申请", lambda e, day: f"{day}退回，已{e.days}天"),
-    _Part("replies_due", "没有按期反馈", lambda e, day: f"应于{day}反馈，已过{e.days}天"),
+    _Part(
+        "replies_due", "没有按期反馈", lambda e, day: f"应于{day}反馈，已过{e.days}天", by_unit=True
+    ),
     _Part("overdue", "逾期", lambda e, day: f"{day}到期，逾期{e.days}天"),
     _Part(
         "due_soon",
@@ -66,13 +71,14 @@ def todo_blocks(todo: Todo, *, whole: bool = False) -> list[Block]:
     for part in _PARTS:
         entries: tuple[Entry, ...] = getattr(todo, part.field)
         if entries:
-            count = f"{len(entries)} {'项' if entries[0].issue_id else '个'}"
-            blocks.append(Heading(2, f"{part.title} {count}"))
-            shown = entries if whole else entries[:_SHOWN]
+            measure = "项" if entries[0].issue_id else "个"
+            blocks.append(Heading(2, f"{part.title} {len(entries)} {measure}"))
+            groups = _groups(part, entries)
+            shown = groups if whole else groups[:_SHOWN]
             lines = list(_lines(part, shown, todo, issues))
-            if more := len(entries) - len(shown):
+            if more := sum(map(len, groups[len(shown) :])):
                 left_out = True
-                lines.append(f"……另有 {more} {count[-1]}")
+                lines.append(f"……另有 {more} {measure}")
             blocks.append(Items(tuple(lines)))
     if not todo.summary_out:
         told = "本月的整改落实情况报告还没有登记印发：rectify summary --record。"
@@ -100,17 +106,31 @@ def _entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _groups(part: _Part, entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries of which one line is made, in order."""
+    if not part.by_unit:
+        return [[entry] for entry in entries]
+    found: dict[tuple[str | None, date | None], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault((entry.unit, entry.since), []).append(entry)
+    return list(found.values())
+
+
 def _lines(
-    part: _Part, entries: tuple[Entry, ...], todo: Todo, issues: Mapping[int, Issue]
+    part: _Part, groups: Sequence[Sequence[Entry]], todo: Todo, issues: Mapping[int, Issue]
 ) -> Iterator[str]:
     """``第5项　大厅环境有待改善：县政务服务中心，10月28日申请销号，已等8天``."""
     if part.said is _nothing:
-        yield "、".join(entry.unit or "" for entry in entries)
+        yield "、".join(entry.unit or "" for group in groups for entry in group)
         return
-    for entry in entries:
+    for group in groups:
+        entry = group[0]
         day = day_text(entry.since, near=todo.as_of) if entry.since else ""
         facts = "，".join(filter(None, (entry.unit, part.said(entry, day))))
         if entry.issue_id is None:
             yield facts
+        elif len(group) > 1:
+            ids = numbers_text(one.issue_id for one in group if one.issue_id is not None)
+            yield f"{facts}：{ids}（{len(group)}项）"
         else:
             yield f"第{entry.issue_id}项　{issues[entry.issue_id].title}：{facts}"

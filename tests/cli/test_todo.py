@@ -229,3 +229,19 @@ def test_it_tells_when_the_summary_of_the_month_is_not_out(run: Run, ledger: Pat
     assert run("summary", *october, *number, "--record").code == 0
     assert "整改落实情况报告还没有登记" not in run("todo", "--as-of", "2020-10-30").out
     assert "整改落实情况报告还没有登记" in run("todo", "--as-of", "2020-11-02").out
+
+
+def test_what_a_unit_owes_an_answer_for_is_one_line(run: Run, ledger: Path) -> None:
+    run("urge", "--unit", "各乡镇人民政府", "--reply-by", "9-28", "--as-of", "2020-09-25")
+    run("progress", "4", "--unit", "漕涧", "--note", "配急救箱", "--as-of", "2020-09-28")
+    page = run("todo", "--as-of", "2020-10-12", "--all").out
+    part = page[page.index("没有按期反馈") : page.index("立行立改没有启动")]
+    assert "漕涧镇人民政府，应于9月28日反馈，已过14天：第1—3、5—11项（10项）" in part
+    assert "诺邓镇人民政府，应于9月28日反馈，已过14天：第1—11项（11项）" in part
+    count = len(run("todo", "--as-of", "2020-10-12", "--json").json["replies_due"])
+    assert part.startswith(f"没有按期反馈 {count} 项")
+    assert len(part.splitlines()) < 20
+    short = run("todo", "--as-of", "2020-10-12").out
+    shown = [line for line in short.splitlines() if "应于" in line]
+    assert len(shown) == 5
+    assert f"……另有 {count - 54} 项" in short
