@@ -89,6 +89,12 @@ def _deadline_cell(state: IssueState) -> Cell:
     return Cell(state.due.isoformat() if state.due else state.issue.deadline or NONE)
 
 
+def _overdue_cell(state: IssueState) -> Cell:
+    """The days past the due date in force, and that it is not the first."""
+    days = number_cell(state.overdue_days)
+    return days._replace(text=f"{days.text}\n（经延期）") if state.extended else days
+
+
 def _since_issue_cell(state: IssueState) -> Cell:
     return Cell(f"{state.days_since_issue}天", Tone.WARN)
 
@@ -117,7 +123,7 @@ PAGE_TITLE = IssueColumn("事项", lambda s: Cell(s.issue.title), 3)
 PAGE_DUE = DUE._replace(cell=lambda s: day_cell(s.due, near=s.as_of))
 PAGE_WHO = (ID, PAGE_TITLE, LEAD, LEADER)
 """Which issue, and who answers for it: on a page."""
-OVERDUE_DAYS = IssueColumn("逾期天数", lambda s: number_cell(s.overdue_days), fixed=True)
+OVERDUE_DAYS = IssueColumn("逾期天数", _overdue_cell, fixed=True)
 SINCE_ISSUE_DAYS = IssueColumn("印发后天数", lambda s: number_cell(s.days_since_issue), fixed=True)
 SILENT_DAYS = IssueColumn("未报天数", lambda s: number_cell(s.silent_days), fixed=True)
 DONE_ON = IssueColumn("销号日期", lambda s: day_cell(s.done_on, near=s.as_of), fixed=True)

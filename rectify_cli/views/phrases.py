@@ -46,7 +46,8 @@ def remaining_cell(state: IssueState) -> Cell:
     if not state.is_open:
         return Cell(in_time_text(state), Tone.GOOD if is_punctual(state) else Tone.WARN)
     if state.is_overdue:
-        return Cell(f"逾期{state.overdue_days}天", Tone.BAD)
+        extended = "经延期，" if state.extended else ""
+        return Cell(f"{extended}逾期{state.overdue_days}天", Tone.BAD)
     if state.is_waiting:
         return Cell(f"待核验{state.waiting_days}天", Tone.WARN)
     if left == 0:

@@ -524,3 +524,22 @@ def test_what_was_handed_in_again_is_not_said_to_be_outstanding(run: Run, ledger
     black = run("notice", "--as-of", "2020-11-05").out
     assert "11月2日退回，应于10月31日完成，逾期4天，11月4日申请销号" in "".join(black.split())
     assert "尚未重新申请销号" not in black
+
+
+def test_an_extension_is_told_wherever_it_is_told_whether_an_item_is_in_time(
+    run: Run, ledger: Path
+) -> None:
+    run("start", "8", "9", "11", "--as-of", "2020-10-20")
+    run("extend", "8", "--to", "2020-12-31", "--as-of", "2020-10-28")
+    run("extend", "9", "--to", "2020-11-30", "--as-of", "2020-10-28")
+    run("submit", "10", "--as-of", "2020-11-03")
+    run("done", "10", "--by", "何志龙", "--as-of", "2020-11-04")
+    november = run("summary", "--as-of", "2020-11-05").out
+    assert "经延期，时限为12月31日，整改中" in november
+    assert "11月30日前完成第9项（县政务服务中心；经延期）" in november
+    assert "11月4日销号（迟3天）" in november
+    december = ("--as-of", "2020-12-05")
+    assert "应于11月30日完成（经延期，原定10月31日），逾期5天" in run("summary", *december).out
+    assert "经延期，逾期5天" in run("overdue", *december).out
+    assert "（经延期）" in run("report", *december).out
+    assert "逾期35天" in run("list", *december).out

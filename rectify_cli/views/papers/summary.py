@@ -42,6 +42,7 @@ from rectify_cli.views.papers.unit_tables import rosters_data
 from rectify_cli.views.papers.words import (
     NOT_REPORTED,
     bare_note,
+    due_text,
     result_text,
     source_text,
     standing_text,
@@ -187,13 +188,10 @@ def _numbers(count: int) -> Iterator[str]:
 
 
 def _problems(summary: Summary) -> Iterator[str]:
-    near = summary.as_of
     if summary.overdue:
         told = "；".join(
-            f"第{s.issue.id}项（{s.lead_text}），应于{day_text(s.due, near=near)}完成，"
-            f"逾期{s.overdue_days}天"
+            f"第{s.issue.id}项（{s.lead_text}），{due_text(s)}，逾期{s.overdue_days}天"
             for s in summary.overdue
-            if s.due
         )
         yield f"逾期{len(summary.overdue)}项：{told}。"
     if summary.sent_back:
@@ -217,7 +215,10 @@ def _next(summary: Summary) -> Iterator[str]:
         states = list(own)
         ids = ids_text(state.issue.id for state in states)
         if due:
-            yield f"{day_text(due, near=near)}前完成{ids}（{leads_text(states)}）。"
+            later = [state.issue.id for state in states if state.extended]
+            which = ids_text(later) if len(later) < len(states) else ""
+            said = f"；{which}经延期" if later else ""
+            yield f"{day_text(due, near=near)}前完成{ids}（{leads_text(states)}{said}）。"
     late = [state for state in summary.next_due if state.is_overdue]
     if late:
         yield f"逾期的{ids_text(s.issue.id for s in late)}于{placeholder('日期')}前完成。"

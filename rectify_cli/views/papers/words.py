@@ -9,7 +9,7 @@ from rectify_cli.domain.period import Period
 from rectify_cli.domain.reporting.difficulties import without_difficulty
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting
-from rectify_cli.views.phrases import day_text
+from rectify_cli.views.phrases import day_text, in_time_text, is_punctual
 
 NOT_REPORTED = "尚未报送"
 
@@ -71,12 +71,17 @@ def others_text(state: IssueState) -> str:
 
 
 def standing_text(state: IssueState) -> str:
-    """How an issue stands, in half a sentence: ``逾期5天，10月28日申请销号，待核验``."""
+    """How an issue stands, in half a sentence: ``逾期5天，10月28日申请销号，待核验``; where it was
+    not in time by its own means, that too."""
     near = state.as_of
     if state.done_on:
-        done = f"{day_text(state.done_on, near=near)}销号"
+        late = f"（{in_time_text(state)}）" if state.due and not is_punctual(state) else ""
+        done = f"{day_text(state.done_on, near=near)}销号{late}"
         return f"{done}，转入长期坚持" if state.ongoing else done
-    parts = [f"逾期{state.overdue_days}天"] if state.is_overdue else []
+    parts = []
+    if state.extended and state.due:
+        parts.append(f"经延期，时限为{day_text(state.due, near=near)}")
+    parts += [f"逾期{state.overdue_days}天"] if state.is_overdue else []
     if state.is_waiting and state.applied_on:
         parts.append(f"{day_text(state.applied_on, near=near)}申请销号，待核验")
     elif state.sent_back:
@@ -84,6 +89,17 @@ def standing_text(state: IssueState) -> str:
     else:
         parts.append(state.status.label)
     return "，".join(parts)
+
+
+def due_text(state: IssueState) -> str:
+    """``应于11月30日完成（经延期，原定10月31日）``; empty without a due date."""
+    if state.due is None:
+        return ""
+    near = state.as_of
+    original = ""
+    if state.extended and state.original_due:
+        original = f"（经延期，原定{day_text(state.original_due, near=near)}）"
+    return f"应于{day_text(state.due, near=near)}完成{original}"
 
 
 def remark_text(state: IssueState) -> str:
