@@ -6,17 +6,19 @@ writes what is printed now into the READMEs; read the difference before you keep
 commands follow one another in one office; a line of ``...`` stands for the rest of an output.
 """
 
+import io
 import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from rectify_cli.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
@@ -80,13 +82,16 @@ def printed(command: str, office: Path) -> str:
     """What a command line prints, errors included."""
     program, *arguments = shlex.split(command)
     assert program == "rectify", command
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECTIFY_")}
-    environment |= {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "rectify_cli", *arguments],
-        cwd=office, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-    )  # fmt: skip
-    text = done.stdout.decode("utf-8")
+    mine = {name: value for name, value in os.environ.items() if name.startswith("RECTIFY_")}
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+    for name in mine:
+        del os.environ[name]
+    try:
+        with chdir(office), redirect_stdout(pipe), redirect_stderr(pipe):
+            main(arguments)
+    finally:
+        os.environ.update(mine)
+    text = pipe.buffer.getvalue().decode("utf-8")
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
