@@ -21,6 +21,9 @@ INSTALL = 'pip install "rectify-cli[pdf]"'
 _PAGE_NUMBER = re.compile(
     r"[-—－–\s]*第?\s*\d{1,4}\s*(?:页|/\s*\d{1,4})?(?:\s*共\s*\d+\s*页)?[-—－–\s]*"
 )
+_TORN = re.compile(
+    r"\n(?!\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|[\u4e00-\u9fff]{2,8}[：:]))"
+)
 _FEWEST_CHARACTERS = 10  # a page
 _EDGE_LINES = 2
 
@@ -29,7 +32,7 @@ class _Page(NamedTuple):
     """A page's lines and tables from top to bottom, each with its place on the page."""
 
     number: int
-    items: list[tuple[float, str | list[list[str]]]]
+    items: list[tuple[float, str | list[list[str | bool]]]]
 
     @property
     def lines(self) -> list[str]:
@@ -73,18 +76,30 @@ def _refusal(error: str, hint: str) -> dict[str, Any]:
 
 def _read_page(page: Any, number: int) -> dict[str, Any]:
     tables = page.find_tables()
-    items: list[tuple[float, Any]] = [
-        (
-            table.bbox[1],
-            [[(text or "").strip() if text is not None else None for text in row]
-             for row in table.extract()],
-        )
-        for table in tables
-    ]  # fmt: skip
+    items: list[tuple[float, Any]] = [(table.bbox[1], _texts_in(table)) for table in tables]
     outside = page.filter(lambda thing: not any(_is_within(thing, table.bbox) for table in tables))
     items += [(line["top"], line["text"].strip()) for line in outside.extract_text_lines()]
     page.close()
     return {"number": number, "items": sorted(items, key=lambda item: item[0])}
+
+
+def _texts_in(table: Any) -> list[list[str | bool]]:
+    """The texts of a table's cells; where a merge has swallowed a cell, whether the cell that did
+    it begins in a row above (True) or at the left (False)."""
+    across = [
+        next(((b[0] + b[2]) / 2 for b in column.cells if b is not None), 0.0)
+        for column in table.columns
+    ]
+    texts: list[list[str | bool]] = []
+    for row, words in zip(table.rows, table.extract(), strict=True):
+        own = [box for box in row.cells if box is not None]
+        texts.append(
+            [
+                (word or "").strip() if box is not None else not any(b[0] < x < b[2] for b in own)
+                for box, word, x in zip(row.cells, words, across, strict=True)
+            ]
+        )
+    return texts
 
 
 def _is_within(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
@@ -95,8 +110,10 @@ def _is_within(thing: dict[str, Any], box: tuple[float, float, float, float]) ->
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
-def _text_of(item: str | list[list[str]]) -> str:
-    return item if isinstance(item, str) else "".join(c or "" for row in item for c in row)
+def _text_of(item: str | list[list[str | bool]]) -> str:
+    if isinstance(item, str):
+        return item
+    return "".join(cell for row in item for cell in row if isinstance(cell, str))
 
 
 def _parts(pages: list[_Page]) -> Iterator[Paragraph | Table]:
@@ -134,15 +151,15 @@ def _without_digits(text: str) -> str:
     return re.sub(r"[\d\s]", "", text)
 
 
-def _rows(table: list[list[str]], where: str) -> Iterator[Row]:
-    """A cell that a merge has swallowed (none) takes the text above it, or at its left."""
+def _rows(table: list[list[str | bool]], where: str) -> Iterator[Row]:
+    """A cell that a merge has swallowed takes the text above it, or at its left."""
     above: list[str] = []
     for number, texts in enumerate(table, start=1):
         cells: list[Cell] = []
         for column, text in enumerate(texts):
-            if text is not None:
+            if isinstance(text, str):
                 cells.append(Cell(_unwrapped(text)))
-            elif column < len(above):
+            elif text and column < len(above):
                 cells.append(Cell(above[column], merged=True))
             else:
                 cells.append(Cell(cells[-1].text if cells else "", merged=True))
@@ -151,8 +168,9 @@ def _rows(table: list[list[str]], where: str) -> Iterator[Row]:
 
 
 def _unwrapped(text: str) -> str:
-    """Lines that only the width of a cell has broken are one; a new mark begins a new one."""
-    return re.sub(r"\n(?!\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]))", "", text)
+    """Lines that only the width of a cell has broken are one; a new mark or a label begins a new
+    one."""
+    return _TORN.sub("", text)
 
 
 def _joined_tables(parts: Iterator[Paragraph | Table]) -> Iterator[Paragraph | Table]:

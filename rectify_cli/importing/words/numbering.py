@@ -82,6 +82,7 @@ _INLINE = (
     re.compile(r"\s*()[①-⑳]"),
     re.compile(_AT + r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]"),
     re.compile(_AT + r"(\d{1,2})[）)]"),
+    re.compile(_AT + r"([一二三四五六七八九十]{1,3})、"),
 )
 _RUN_ON = re.compile(r"(?<![\d.．])(\d{1,2})[.．、](?=[\u4e00-\u9fff“《])")  # 1.甲2.乙
 _SPOKEN = re.compile(_AT + r"([一二三四五六七八九十]{1,2})(?:是(?!否)|要)")

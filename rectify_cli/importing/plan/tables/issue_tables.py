@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source
 from rectify_cli.importing.plan.draft import DraftIssue, Span
+from rectify_cli.importing.plan.tables.cell_labels import Labelled, labelled_parts
 from rectify_cli.importing.plan.tables.table_headers import (
     Column,
     Header,
@@ -27,6 +28,8 @@ _WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Fiel
 _NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 _CONTINUED = re.compile(r"\d*\s*[（(]?\s*(?:续|接上[表页行])\s*[）)]?")
+_DUTIES = re.compile(r"分工|责任|职责")
+_TOTAL = re.compile(r"[合总小共]\s*计")
 _NOTHING = frozenset({"/", "—", "-", "无", "——", "／", "\\"})
 
 
@@ -62,7 +65,7 @@ def read_tables(source: Source, known: LabelWords) -> TableIssues:
             header = header._replace(before=(), rows=table.rows)
         else:
             continue
-        reading = _Rows(header, found, _category_of(heading))
+        reading = _Rows(header, found, _category_of(heading), known)
         for row in header.rows:
             reading.take(row)
         after += reading.feet
@@ -79,8 +82,11 @@ def _category_of(line: str) -> str | None:
 class _Rows:
     """Takes the rows below a header one after another."""
 
-    def __init__(self, header: Header, found: TableIssues, category: str | None) -> None:
+    def __init__(
+        self, header: Header, found: TableIssues, category: str | None, known: LabelWords
+    ) -> None:
         self._columns, self._titles = header.columns, header.texts
+        self._known = known
         self._issues, self._unknown = found.issues, found.unknown
         last = self._issues[-1].category if self._issues else None
         self._category = category or last
@@ -94,7 +100,9 @@ class _Rows:
             self._more(row)
         elif len(texts) == 1:
             self._lone(next(iter(texts)), row)
-        elif any(_FOOT.match(text) for text in texts) and not self._cell(row, Field.PROBLEM):
+        elif any(_TOTAL.fullmatch(text) for text in texts) or (
+            any(_FOOT.match(text) for text in texts) and not self._cell(row, Field.PROBLEM)
+        ):
             self.feet += _texts([row])
         elif self._continues(row):
             self._more(row)
@@ -169,7 +177,11 @@ class _Rows:
         mark = read_mark(tidy(text))
         if mark and mark.length == len(tidy(text)) and draft.number is None:
             draft.number = mark.number  # 任务一, alone in its cell
-        if not column.fields:
+        if parts := self._labelled(column, text):
+            for fields, start, end in parts:
+                span = [Span(cell.at, start, end)] if cell.at >= 0 else []
+                self._put_shared(draft, fields, text[start:end], place, span)
+        elif not column.fields:
             self._unknown.setdefault(column.title, Paragraph(tidy(text)[:20], place))
         elif tidy(text) in _NOTHING:
             draft.mark(column.fields[0], _span(cell))
@@ -186,9 +198,7 @@ class _Rows:
         """The text of a column that speaks of several fields."""
         long = [field for field in column.fields if field in LONG_FIELDS]
         if not long:
-            shared, sure = share_out(cell.text, column.fields)
-            for name, text in shared.items():
-                draft.add(name, text, place, _span(cell))
+            sure = self._put_shared(draft, column.fields, cell.text, place, _span(cell))
             reason = "" if sure else f"“{column.title}”一栏写了几样内容，分得对不对请核对"
         else:
             field = next((field for field in long if field is not Field.PROBLEM), long[0])
@@ -199,6 +209,29 @@ class _Rows:
             reason = f"“{column.title}”一栏写了几样内容，都放在{field.label}里"
         for other in column.fields if reason else ():
             draft.doubt(other, reason, place)
+
+    def _labelled(self, column: Column, text: str) -> list[Labelled]:
+        """The parts of a cell that labels them itself, in a column of units, people or days."""
+        if LONG_FIELDS.isdisjoint(column.fields) or _DUTIES.search(column.title):
+            return labelled_parts(text, self._known)
+        return []
+
+    def _put_shared(
+        self,
+        draft: DraftIssue,
+        fields: tuple[Field, ...],
+        text: str,
+        place: str,
+        spans: list[Span],
+    ) -> bool:
+        """Keep what a text says of each field; whether that was sure."""
+        if len(fields) == 1:
+            draft.add(fields[0], text, place, spans)
+            return True
+        shared, sure = share_out(text, fields)
+        for name, part in shared.items():
+            draft.add(name, part, place, spans)
+        return sure
 
     def _add_measures(self, draft: DraftIssue, cell: Cell, place: str) -> None:
         start = 0

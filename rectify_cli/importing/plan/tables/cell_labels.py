@@ -1,0 +1,29 @@
+"""Cells that label what they hold themselves: 牵头单位：… 责任单位：… in a column 责任分工."""
+
+from typing import NamedTuple
+
+from rectify_cli.importing.words.label_places import find_labels
+from rectify_cli.importing.words.label_types import Form
+from rectify_cli.importing.words.labels import BLOCK_FIELDS, Field, LabelWords
+
+
+class Labelled(NamedTuple):
+    """A stretch of a cell's text: the fields that its label names, and where its value stands."""
+
+    fields: tuple[Field, ...]
+    start: int
+    end: int
+
+
+def labelled_parts(text: str, known: LabelWords) -> list[Labelled]:
+    """The parts of a cell that begins with a label of units, people or a deadline, and that labels
+    nothing else; none where it is a text like any other."""
+    if "：" not in text and ":" not in text:
+        return []
+    labels = [label for label in find_labels(text, known) if label.form is Form.COLON]
+    if not labels or text[: labels[0].start].strip():
+        return []
+    if not all(label.known and {*label.fields} <= BLOCK_FIELDS for label in labels):
+        return []
+    ends = [label.start for label in labels[1:]] + [len(text)]
+    return [Labelled(label.fields, label.end, end) for label, end in zip(labels, ends, strict=True)]

@@ -1,0 +1,90 @@
+"""What single cells of a list say: labels of their own, 同上, a sum below the list, a category over
+the whole width."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+
+HEAD = ["序号", "存在问题", "整改措施", "责任单位", "责任领导", "整改时限"]
+FIRST = ["1", "路灯不亮。", "更换灯具。", "县城管局", "沈括", "2021年3月底前"]
+
+
+def read(run: Run, path: Path) -> dict[str, Any]:
+    result = run("import", path, "--issued-on", "2021-03-01", "--json")
+    assert result.code == 0
+    answer: dict[str, Any] = result.json
+    return answer
+
+
+def page(*rows: list[str]) -> Path:
+    path = Path("清单.html")
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    path.write_text(f"<h1>某县问题整改清单</h1><table>{cells}</table>", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("title", ["责任分工", "责任落实", "责任单位"])
+def test_a_cell_that_labels_its_units_is_taken_apart(run: Run, title: str) -> None:
+    duties = "牵头单位：县发改局<br>责任单位：县财政局、县住建局<br>责任领导：董卓然"
+    path = page(
+        ["序号", "问题", "整改措施", title, "时限"],
+        ["1", "项目进度滞后。", "每周调度。", duties, "2021年5月底前"],
+    )
+    (issue,) = read(run, path)["issues"]
+    assert issue["lead_unit"] == "县发改局"
+    assert issue["responsible_units"] == ["县财政局", "县住建局"]
+    assert issue["leader"] == "董卓然"
+
+
+def test_a_label_in_a_measure_stays_in_it(run: Run) -> None:
+    path = page(HEAD, ["1", "路灯不亮。", "联系单位：每周走访一次。", *FIRST[3:]])
+    assert read(run, path)["issues"][0]["measures"] == ["联系单位：每周走访一次。"]
+
+
+@pytest.mark.parametrize("ditto", ["同上", "同 上", "〃", "同前", "同第1项", "同上一项"])
+def test_ditto_is_what_the_item_before_says_and_is_told(run: Run, ditto: str) -> None:
+    path = page(HEAD, FIRST, ["2", "绿化带裸露。", "补植。", ditto, ditto, ditto])
+    answer = read(run, path)
+    first, second = answer["issues"]
+    for field in ("responsible_units", "leader", "deadline"):
+        assert second[field] == first[field]
+    told = {f["field"] for f in answer["findings"] if f["issue_id"] == 2}
+    assert {"responsible_units", "leader", "deadline"} <= told
+
+
+def test_ditto_without_anything_before_is_nothing_and_is_told(run: Run) -> None:
+    answer = read(run, page(HEAD, [*FIRST[:4], "同上", FIRST[5]]))
+    assert answer["issues"][0]["leader"] is None
+    assert any("前面却没有写" in f["reason"] for f in answer["findings"])
+
+
+@pytest.mark.parametrize("word", ["合计", "总　计", "小计"])
+def test_a_sum_below_the_list_is_no_item(run: Run, word: str) -> None:
+    path = page(HEAD, FIRST, [word, "共1个问题", "", "", "", ""])
+    assert len(read(run, path)["issues"]) == 1
+
+
+def test_measures_numbered_in_han_within_a_cell_are_cut(run: Run) -> None:
+    path = page(HEAD, [*FIRST[:2], "一、全面复核。二、公开公示，对照一、二类标准。", *FIRST[3:]])
+    assert read(run, path)["issues"][0]["measures"] == [
+        "一、全面复核。",
+        "二、公开公示，对照一、二类标准。",
+    ]
+
+
+def test_a_category_across_a_pdf_table_is_no_continued_cell(run: Run) -> None:
+    pytest.importorskip("pdfplumber")
+    path = ROOT / "tests" / "documents" / "files" / "category-rows.pdf"
+    issues = read(run, path)["issues"]
+    assert [(i["number"], i["category"], i["problem"]) for i in issues] == [
+        (1, "服务方面", "窗口排队时间长。"),
+        (2, "服务方面", "办事指南更新不及时。"),
+        (3, "环境方面", "大厅无障碍坡道缺失。"),
+    ]
