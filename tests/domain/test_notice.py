@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Unit
-from rectify_cli.domain.reporting.notice import Ground, Notice, UnitRecord, notice_of
+from rectify_cli.domain.reporting.grounds import Ground
+from rectify_cli.domain.reporting.notice import Notice, UnitRecord, notice_of
 from rectify_cli.errors import UsageError
 
 ISSUED = date(2020, 8, 12)

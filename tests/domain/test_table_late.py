@@ -8,7 +8,8 @@ from county import DIRECTORY, DUE, IMMEDIATE, event, issue, notice, rosters, sta
 
 from rectify_cli.domain.model import Event
 from rectify_cli.domain.procedure import objection_to
-from rectify_cli.domain.reporting.notice import Ground, Notice
+from rectify_cli.domain.reporting.grounds import Ground
+from rectify_cli.domain.reporting.notice import Notice
 from rectify_cli.domain.reporting.roster import Standing
 from rectify_cli.views.phrases import in_time_text
 

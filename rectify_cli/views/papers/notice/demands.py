@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Status
-from rectify_cli.domain.reporting.notice import Ground, Notice, UnitRecord
+from rectify_cli.domain.reporting.grounds import Ground
+from rectify_cli.domain.reporting.notice import Notice, UnitRecord
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Paragraph
 from rectify_cli.views.papers.official import placeholder

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rectify_cli.domain.model import EventKind
-from rectify_cli.domain.reporting.notice import Fact, Ground, Notice, UnitRecord
+from rectify_cli.domain.reporting.grounds import Fact, Ground
+from rectify_cli.domain.reporting.notice import Notice, UnitRecord
 from rectify_cli.domain.state import IssueState
 from rectify_cli.views.papers.report_parts import late_and_idle, leads_of
 from rectify_cli.views.papers.words import bare_note, quoted
