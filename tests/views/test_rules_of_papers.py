@@ -20,10 +20,12 @@ import docx
 import pytest
 from conftest import ROOT, Run
 from docx.oxml.ns import qn
+from samples import shipped, summary_on
 
 from rectify_cli.cli import main
 from rectify_cli.domain.model import Checklist, Status
 from rectify_cli.domain.state import IssueState, states_of
+from rectify_cli.formats.blocks import Heading, Paragraph
 from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.views.phrases import day_text
 
@@ -468,3 +470,19 @@ def test_no_paper_is_made_of_days_to_come(run: Run, ledgers: dict[str, Path]) ->
 def test_a_day_of_the_same_year_needs_no_year() -> None:
     assert day_text(date(2020, 10, 29), near=date(2020, 1, 1)) == "10月29日"
     assert day_text(date(2020, 10, 29), near=date(2021, 10, 29)) == "2020年10月29日"
+
+
+def test_a_report_upwards_tells_every_item_once_under_its_category() -> None:
+    """However many categories there are, and wherever in the ledger their items stand."""
+    words = [f"第{number}类问题" for number in range(1, 13)]
+    first, *_ = shipped().issues
+    issues = [
+        first.model_copy(update={"id": at, "title": f"甲{at}乙", "category": category})
+        for at, category in enumerate(words * 2, start=1)
+    ]
+    document = summary_on(shipped().model_copy(update={"issues": tuple(issues)}))
+    headings = [block.text for block in document.blocks() if isinstance(block, Heading)]
+    told = [block.text for block in document.blocks() if isinstance(block, Paragraph)]
+    assert headings.count("（十二）第12类问题（2项）") == 1
+    for issue in issues:
+        assert sum(f"{issue.title}（" in text for text in told) == 1, issue.title

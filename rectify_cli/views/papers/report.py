@@ -7,6 +7,7 @@ from typing import Any
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.model import Status, title_of
+from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import Counts, Group
@@ -48,8 +49,6 @@ from rectify_cli.views.phrases import (
     rate_text,
 )
 
-_ORDINALS = "一二三四五六七八九"
-
 
 def report_document(report: Report, *, with_list: bool = True) -> Document:
     """The printout of ``report``; the whole list is its annex."""
@@ -90,8 +89,8 @@ def _body(report: Report) -> Iterator[Block]:
     ]
     if not report.period.is_week and (lasting := lasting_table(report.states)) is not None:
         parts.append(("长期坚持", [lasting]))
-    for ordinal, (name, blocks) in zip(_ORDINALS, parts, strict=False):
-        yield Heading(1, f"{ordinal}、{name}")
+    for number, (name, blocks) in enumerate(parts, start=1):
+        yield Heading(1, f"{chinese_numeral(number)}、{name}")
         yield from blocks
 
 

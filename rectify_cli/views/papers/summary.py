@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from rectify_cli.domain.model import Issue
+from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import Counts
 from rectify_cli.domain.reporting.summary import Summary
@@ -50,7 +51,6 @@ from rectify_cli.views.papers.words import (
 )
 from rectify_cli.views.phrases import change_text, day_text, ids_text, rate_text
 
-_ORDINALS = "一二三四五六七八九十"
 _ANNEX = "整改落实情况清单"
 _LONGEST_REQUEST = 60
 _MOST_RESULTS = 2
@@ -124,13 +124,12 @@ def _items(states: Sequence[IssueState]) -> Iterator[Block]:
     """By category, a paragraph an item."""
     if not states:
         yield Paragraph(NO_ISSUES)
-    by_category = [
-        (category, list(own))
-        for category, own in groupby(states, key=lambda state: state.issue.category or "")
-    ]
-    for ordinal, (category, own) in zip(_ORDINALS, by_category, strict=False):
+    by_category: dict[str, list[IssueState]] = {}
+    for state in states:
+        by_category.setdefault(state.issue.category or "", []).append(state)
+    for place, (category, own) in enumerate(by_category.items(), start=1):
         if category:
-            yield Heading(2, f"（{ordinal}）{category}（{len(own)}项）")
+            yield Heading(2, f"（{chinese_numeral(place)}）{category}（{len(own)}项）")
         for number, state in enumerate(own, start=1):
             yield Paragraph(f"{number}. {item_text(state)}")
 
@@ -175,16 +174,8 @@ def done_text(state: IssueState) -> str:
 
 
 def _numbered(texts: Sequence[str]) -> Iterator[Block]:
-    for ordinal, text in zip(_numbers(len(texts)), texts, strict=True):
-        yield Paragraph(f"（{ordinal}）{text}" if len(texts) > 1 else text)
-
-
-def _numbers(count: int) -> Iterator[str]:
-    """一, 二 … 十, 十一 … 九十九."""
-    for number in range(1, count + 1):
-        tens, ones = divmod(number, 10)
-        lead = ("" if tens == 1 else _ORDINALS[tens - 1]) + "十" if tens else ""
-        yield lead + (_ORDINALS[ones - 1] if ones else "")
+    for number, text in enumerate(texts, start=1):
+        yield Paragraph(f"（{chinese_numeral(number)}）{text}" if len(texts) > 1 else text)
 
 
 def _problems(summary: Summary) -> Iterator[str]:

@@ -11,9 +11,9 @@ from rectify_cli.domain.reporting.notice import Notice, UnitRecord
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Paragraph
 from rectify_cli.views.papers.official import placeholder
+from rectify_cli.views.papers.report_parts import COMING_DAYS
 from rectify_cli.views.phrases import day_text, ids_text, names_text
 
-_COMING_DAYS = 30
 _FEW_UNITS = 4  # each has a line of its own
 _MANY_NAMES = 2
 
@@ -54,7 +54,7 @@ def _asked(record: UnitRecord) -> _Asked:
         record.unit,
         having(Ground.OVERDUE),
         having(Ground.IMMEDIATE_NOT_STARTED),
-        tuple(state for state in coming if state.is_due_within(_COMING_DAYS)),
+        tuple(state for state in coming if state.is_due_within(COMING_DAYS)),
         bool(having(Ground.UNREPORTED)),
     )
 

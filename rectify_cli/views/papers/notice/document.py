@@ -4,6 +4,7 @@ with its issue; nothing is invented."""
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import SILENT_DAYS
 from rectify_cli.domain.reporting.notice import Notice, UnitRecord
@@ -39,7 +40,6 @@ from rectify_cli.views.papers.unit_tables import (
 from rectify_cli.views.papers.words import short_period, source_text, subject_of
 from rectify_cli.views.phrases import change_text, day_text, ids_text, names_text, rate_text
 
-_ORDINALS = "一二三四五六七八九"
 _MANY_LATE = 70  # characters
 _ANNEXES = ("各牵头单位整改情况表", "红榜、黑榜认定标准")
 
@@ -90,8 +90,8 @@ def _body(notice: Notice, form: Form) -> Iterator[Block]:
         ("工作要求", list(demands(notice))),
     ]
     told = [(name, blocks) for name, blocks in parts if blocks]
-    for ordinal, (name, blocks) in zip(_ORDINALS, told, strict=False):
-        yield Heading(1, f"{ordinal}、{name}")
+    for number, (name, blocks) in enumerate(told, start=1):
+        yield Heading(1, f"{chinese_numeral(number)}、{name}")
         yield from blocks
 
 
