@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 from conftest import FROZEN, Run
 
@@ -202,6 +204,25 @@ def test_the_sheet_has_a_row_a_ledger_and_ends_in_the_sum(run: Run, counties: Pa
     assert [cell["清单"] for cell in cells] == ["甲县", "丙县", "乙县", "合计"]
     assert [cell["逾期"] for cell in cells] == ["6", "5", "5", "16"]
     assert sum(int(cell["应整改"]) for cell in cells[:-1]) == int(cells[-1]["应整改"])
+
+
+def test_a_page_without_figures_has_the_trend_as_a_table(run: Run, counties: Path) -> None:
+    """Word draws none; the same numbers stand under the heading."""
+    shown = run("rollup", "各县", *DAY).out
+    assert "2020-10-25 31项" in shown
+    table = run("rollup", "各县", *DAY, "--format", "md").out.partition("未销号事项变化")[2]
+    assert "| 2020-10-25 | 33 | 31 | 6.1% |" in table
+    assert run("rollup", "各县", *DAY, "-o", "汇总.docx").code == 0
+    pages = docx.Document("汇总.docx").tables
+    cells = [[cell.text for cell in row.cells] for row in pages[-1].rows]
+    assert ["2020-10-25", "33", "31", "6.1%"] in cells
+
+
+def test_a_rate_in_a_sheet_is_a_number_shown_as_a_rate(run: Run, counties: Path) -> None:
+    assert run("rollup", "各县", *DAY, "-o", "汇总.xlsx").code == 0
+    sheets = openpyxl.load_workbook("汇总.xlsx").worksheets
+    rates = [cell for row in sheets[1].iter_rows() for cell in row if "%" in cell.number_format]
+    assert [round(float(str(cell.value)), 4) for cell in rates if cell.value] == [0.0909, 0.0303]
 
 
 def test_a_long_table_is_cut_on_the_screen_and_whole_in_a_sheet(run: Run, counties: Path) -> None:

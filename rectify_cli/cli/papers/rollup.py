@@ -59,11 +59,16 @@ def run(
     rollup = rollup_of(_summaries(session, paths, name_from, dataset), as_of)
     if parquet is not None and dataset is not None:
         _write_dataset(dataset, parquet, session, overwrite=target.overwrite, keep=paths)
-    most = _most_rows(session, target)
+    format = _format(session, target)
     deliver(
         session,
         target,
-        lambda: rollup_document(rollup, most=most, on_screen=most == SCREEN_ROWS),
+        lambda: rollup_document(
+            rollup,
+            most=_most_rows(format),
+            on_screen=format is None,
+            drawn=format in (None, Format.HTML),
+        ),
         lambda: rollup_data(rollup) | session.known_data,
         formats=tuple(Format),
         keep=paths,
@@ -72,11 +77,17 @@ def run(
         raise typer.Exit(1)
 
 
-def _most_rows(session: Session, target: Target) -> int | None:
-    """How long a table may be: nobody reads thousands of rows on a screen or on paper."""
+def _format(session: Session, target: Target) -> Format | None:
+    """What the page becomes; none for a screen."""
     if target.output is None and target.format is None:
+        return None
+    return format_of(target, tuple(Format), wants_json=session.wants_json)
+
+
+def _most_rows(format: Format | None) -> int | None:
+    """How long a table may be: nobody reads thousands of rows on a screen or on paper."""
+    if format is None:
         return SCREEN_ROWS
-    format = format_of(target, tuple(Format), wants_json=session.wants_json)
     return None if format in (Format.XLSX, Format.CSV, Format.JSON) else PAGE_ROWS
 
 

@@ -271,3 +271,5 @@ def _store(target: SheetCell, cell: Cell) -> None:
         target.number_format = "yyyy-mm-dd"
     elif isinstance(value, int | float):
         target.value = value
+        if cell.text.endswith("%"):
+            target.number_format = "0.0%"

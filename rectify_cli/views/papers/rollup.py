@@ -1,7 +1,6 @@
 """Many ledgers on one page (汇总), on the screen, on paper, and as data."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
@@ -32,18 +31,19 @@ PAGE_ROWS = 300
 _LEDGER = "清单"
 _RESULTS = (Status.DONE, Status.SUBMITTED, Status.IN_PROGRESS, Status.NOT_STARTED)
 _COUNTS = (
-    Column("应整改", align=Align.RIGHT),
-    *(Column(status.label, align=Align.RIGHT) for status in _RESULTS),
-    Column("逾期", align=Align.RIGHT),
-    Column("完成率", align=Align.RIGHT),
+    Column("应整改", align=Align.RIGHT, fixed=True),
+    *(Column(status.label, align=Align.RIGHT, fixed=True) for status in _RESULTS),
+    Column("逾期", align=Align.RIGHT, fixed=True),
+    Column("完成率", align=Align.RIGHT, fixed=True),
 )
 
 
 def rollup_document(
-    rollup: Rollup, *, most: int | None = None, on_screen: bool = False
+    rollup: Rollup, *, most: int | None = None, on_screen: bool = False, drawn: bool = False
 ) -> Document:
     """All ledgers on a page; of a long table no more than ``most`` rows. What cannot be read is
-    told in the table, or ``on_screen``, which is narrow, below it."""
+    told in the table, or ``on_screen``, which is narrow, below it. The trend is a figure where
+    it can be ``drawn``, else a table."""
     reasons = [
         Paragraph(f"{ledger.name}（{ledger.file}）读不了：{ledger.error}", Tone.BAD)
         for ledger in rollup.unreadable
@@ -55,7 +55,9 @@ def rollup_document(
         subtitle=(f"截至{chinese_date(rollup.as_of)}",),
         sections=(
             Section((Paragraph(_overall(rollup)), table, *reasons), landscape=True),
-            Section((*_details(rollup, most), SIGN_OFF), landscape=True),
+            Section(
+                (*_details(rollup, most), _trend(rollup, drawn=drawn), SIGN_OFF), landscape=True
+            ),
         ),
         as_of=rollup.as_of,
         subject="整改工作清单汇总",
@@ -143,7 +145,7 @@ def _ledgers_table(rollup: Rollup, *, with_reasons: bool) -> Table:
         columns=(
             Column(_LEDGER, 2),
             *_COUNTS,
-            Column("未报送单位", align=Align.RIGHT),
+            Column("未报送单位", align=Align.RIGHT, fixed=True),
             Column("最近记入", 1.2, fixed=True),
             *remarks,
             Column("文件", shown=Shown.SHEET),
@@ -151,8 +153,17 @@ def _ledgers_table(rollup: Rollup, *, with_reasons: bool) -> Table:
         rows=tuple(
             (*_ledger_row(row), *(_remark(row) for _ in remarks), Cell(row.file)) for row in rows
         ),
-        titles=tuple(row.name for row in rows),
+        titles=tuple(map(_in_short, rows)),
     )
+
+
+def _in_short(ledger: LedgerSummary) -> str:
+    """A row on a screen that has room for one line."""
+    if ledger.error is not None:
+        return f"{ledger.name}　读不了"
+    counts = ledger.counts
+    rate = f"完成率{percent(counts.done, counts.total)}"
+    return f"{ledger.name}　{counts.total}项，逾期{counts.overdue}项，{rate}"
 
 
 def _ledger_row(ledger: LedgerSummary) -> tuple[Cell, ...]:
@@ -177,7 +188,7 @@ def _count_cells(counts: Counts) -> tuple[Cell, ...]:
         number_cell(counts.total),
         *(number_cell(counts.of(status)) for status in _RESULTS),
         number_cell(counts.overdue, Tone.BAD if counts.overdue else Tone.PLAIN),
-        Cell(percent(counts.done, counts.total), value=round(counts.rate, 4)),
+        _rate_cell(counts.done, counts.total),
     )
 
 
@@ -198,12 +209,35 @@ def _details(rollup: Rollup, most: int | None) -> Iterator[Block]:
     yield Heading(1, "四、各牵头单位")
     yield from _units(rollup, most)
     yield Heading(1, "五、未销号事项变化")
-    yield Trend(_trend_title(rollup.trend[0][0], rollup.as_of),
-                tuple((day, point.still_open) for day, point in rollup.trend))  # fmt: skip
 
 
-def _trend_title(first: date, last: date) -> str:
-    return f"{chinese_date(first)}至{chinese_date(last)}，每周末未销号"
+def _trend(rollup: Rollup, *, drawn: bool) -> Block:
+    """How many items were not struck off at the end of each week, and on the day."""
+    if drawn:
+        first = rollup.trend[0][0]
+        title = f"{chinese_date(first)}至{chinese_date(rollup.as_of)}，每周末未销号"
+        return Trend(title, tuple((day, point.still_open) for day, point in rollup.trend))
+    return Table(
+        columns=(
+            Column("日期", fixed=True),
+            Column("应整改", align=Align.RIGHT),
+            Column("未销号", align=Align.RIGHT),
+            Column("完成率", align=Align.RIGHT),
+        ),
+        rows=tuple(
+            (
+                date_cell(day),
+                number_cell(point.total),
+                number_cell(point.still_open),
+                _rate_cell(point.total - point.still_open, point.total),
+            )
+            for day, point in rollup.trend
+        ),
+    )
+
+
+def _rate_cell(done: int, total: int) -> Cell:
+    return Cell(percent(done, total), value=round(done / total, 4) if total else None)
 
 
 def _items(
