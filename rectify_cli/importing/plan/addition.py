@@ -60,13 +60,16 @@ def clashing_labels(addition: Addition, checklist: Checklist) -> list[str]:
 def similar_issues(addition: Addition, checklist: Checklist) -> list[tuple[int, int]]:
     """Pairs of a new issue's id and that of one in the checklist whose problem reads almost the
     same: perhaps one issue that two documents word differently."""
+    there = [(other.id, _essence(other.problem)) for other in checklist.issues]
     found = []
     for issue in addition.issues:
         matcher = SequenceMatcher(b=_essence(issue.problem), autojunk=False)
-        for other in checklist.issues:
-            matcher.set_seq1(_essence(other.problem))
-            if matcher.quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR:
-                found.append((issue.id, other.id))
+        for number, text in there:
+            matcher.set_seq1(text)
+            # From the quickest, which only compares lengths, to the one that counts.
+            ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+            if all(ratio() >= _SIMILAR for ratio in ratios):
+                found.append((issue.id, number))
     return found
 
 
