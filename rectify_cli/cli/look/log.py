@@ -11,7 +11,7 @@ from rectify_cli.cli.recording import split_references
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import EventKind
 from rectify_cli.domain.query import find_issue
-from rectify_cli.domain.reporting.chronicle import Wanted, chronicle
+from rectify_cli.domain.reporting.chronicle import Wanted, chronicle, papers_issued
 from rectify_cli.errors import UsageError
 from rectify_cli.views.log import log_blocks, log_data, papers_blocks, papers_data
 
@@ -54,11 +54,7 @@ def run(
     if papers:
         if issues or unit or event or by:
             raise UsageError("--papers 只能与日期同用", hint="印发记录不分事项、单位。")
-        issued = [
-            paper
-            for paper in session.checklist.papers
-            if paper.date <= as_of and (period is None or paper.date in period)
-        ]
+        issued = papers_issued(session.checklist, as_of, period)
         session.answer(lambda: papers_data(issued, as_of), lambda: papers_blocks(issued))
         return
     words = split_references(issues or [])

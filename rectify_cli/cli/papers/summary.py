@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.delivery import deliver
-from rectify_cli.cli.options.issuing import Issuing
 from rectify_cli.cli.options.known import tell_what_came_later
 from rectify_cli.cli.options.span import Span
 from rectify_cli.cli.options.target import Target
+from rectify_cli.cli.papers.issuing import Issuing
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import PaperKind
 from rectify_cli.domain.period import Period

@@ -49,7 +49,8 @@ class Found(NamedTuple):
         return bool(self.match.groupdict().get("y"))
 
     def day(self, place: Place) -> date:
-        """Raises ``OpenDayError``, ``PastDayError`` and, for no day at all, ``ValueError``."""
+        """Which day that is at ``place``. Raises ``OpenDayError``, ``PastDayError`` and, for no day
+        at all, ``ValueError``."""
         return self.rule.resolve(self.match, place)
 
 

@@ -5,7 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from rectify_cli.domain.journal import Line, lines_of
-from rectify_cli.domain.model import ADDRESSING, REPORTING, Checklist, Event, EventKind, Issue
+from rectify_cli.domain.model import (
+    ADDRESSING,
+    REPORTING,
+    Checklist,
+    Event,
+    EventKind,
+    Issue,
+    Paper,
+)
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.units import Acting, UnitDirectory
 
@@ -77,6 +85,17 @@ def chronicle(
         and (named is None or not named.isdisjoint(_concerned(record, directory)))
     )
     return tuple(sorted(found, key=lambda record: record.event.date))
+
+
+def papers_issued(
+    checklist: Checklist, as_of: date, period: Period | None = None
+) -> tuple[Paper, ...]:
+    """The papers issued by ``as_of``, in the order of the file; those of a period alone."""
+    return tuple(
+        paper
+        for paper in checklist.papers
+        if paper.date <= as_of and (period is None or paper.date in period)
+    )
 
 
 def _names(unit: str | None, directory: UnitDirectory) -> frozenset[str] | None:

@@ -66,12 +66,8 @@ class Issuing(NamedTuple):
             warn(f"有 {places} 处〔请补充〕要由人填写。")
         if not self.record:
             return
-        paper = Paper(
-            date=session.settled_day,
-            paper=kind,
-            number=_number(self.number),
-            until=period.until,
-        )
+        day, number = session.settled_day, _number(self.number)
+        paper = Paper(date=day, paper=kind, number=number, until=period.until)
         with session.edit() as edit:
             if paper in edit.ledger.checklist.papers:
                 warn("这份文件已经登记过，没有再记。")
