@@ -1,8 +1,10 @@
 """The rooms of the house: an import only goes down, and only ``cli`` knows the day."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors"},
     "errors": set(),
 }
+# Asked for by Typer, Rich and pydantic.
+HOOKS = {"list_commands", "make_parser", "on_broken_pipe", "_fits_its_kind"}
 PURE = sorted((PACKAGE / "domain").rglob("*.py"))
 
 
@@ -99,6 +103,25 @@ def test_the_domain_touches_neither_disk_nor_clock_nor_terminal(path: Path) -> N
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_module_grows_beyond_what_one_reads_at_a_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_nothing_stays_that_nobody_in_the_house_asks_for() -> None:
+    """Functions, classes and constants that stand once in the package are dead, or tests' own."""
+    texts = [path.read_text(encoding="utf-8") for path in modules()]
+    templates = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.j2")]
+    words = Counter(word for text in (*texts, *templates) for word in re.findall(r"\w+", text))
+    dead = {name for text in texts for name in defined_in(text) if words[name] == 1}
+    assert {name for name in dead if not name.startswith("__")} <= HOOKS
+
+
+def defined_in(source: str) -> Iterator[str]:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def loaded_by(*arguments: str) -> set[str]:

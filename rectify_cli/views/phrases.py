@@ -55,14 +55,6 @@ def remaining_cell(state: IssueState) -> Cell:
     return Cell(f"剩{left}天", Tone.WARN if state.is_due_within(DUE_SOON_DAYS) else Tone.PLAIN)
 
 
-def punctuality(state: IssueState) -> Cell:
-    """Whether a struck-off issue was in time, by the day of the application where there was one."""
-    if state.due is None:
-        return Cell("无固定时限", Tone.GOOD)
-    when = "申请时" if state.applied_on and state.late_days else ""
-    return Cell(f"{when}{in_time_text(state)}", Tone.GOOD if is_punctual(state) else Tone.WARN)
-
-
 def in_time_text(state: IssueState) -> str:
     """按期, 经延期, 迟N天, 经延期，迟N天 of a struck-off issue with a due date."""
     extended = "经延期" if state.extended else ""
