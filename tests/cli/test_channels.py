@@ -18,20 +18,23 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="closes by the POSIX shell")
 
 
+def _environment() -> dict[str, str]:
+    mine = {k: v for k, v in os.environ.items() if not k.startswith("RECTIFY_")}
+    return mine | {"PYTHONIOENCODING": "utf-8"}
+
+
 def program(*arguments: str, cwd: Path, **streams: Any) -> subprocess.CompletedProcess[bytes]:
     """The program in a process of its own; streams that are not given are caught."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECTIFY_")}
     caught: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     line: list[str | bytes] = [sys.executable, "-m", "rectify_cli", *arguments]
-    return subprocess.run(line, cwd=cwd, env=environment, check=False, **caught | streams)
+    return subprocess.run(line, cwd=cwd, env=_environment(), check=False, **caught | streams)
 
 
 def program_without(stream: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     """The program as a shell starts it with one stream closed."""
     line = ["sh", "-c", f'exec "$@" {stream}>&-', "sh", sys.executable, "-m", "rectify_cli"]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECTIFY_")}
     return subprocess.run(
-        [*line, *arguments], cwd=cwd, env=environment, capture_output=True, check=False
+        [*line, *arguments], cwd=cwd, env=_environment(), capture_output=True, check=False
     )
 
 

@@ -84,6 +84,7 @@ def complete(line: str, cwd: Path) -> str:
         "_TYPER_COMPLETE_ARGS": line,
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
+        "PYTHONIOENCODING": "utf-8",
     }
     code = "import sys; sys.argv=['rectify']; from rectify_cli.cli import main; sys.exit(main())"
     answer = subprocess.run(

@@ -274,6 +274,15 @@ def test_a_label_that_is_not_known_is_said_with_its_text_until_it_is_explained(
     assert not any("治理要点" in finding["reason"] for finding in ignored["findings"])
 
 
+@pytest.mark.parametrize("word", ["防控措施", "县级整改措施"])
+def test_a_label_put_together_of_known_words_is_no_guess(run: Run, office: Path, word: str) -> None:
+    source = office / "清单.txt"
+    source.write_text(LABELLED.replace("治理要点", word), encoding="utf-8")
+    read = run("import", source, "--json").json
+    assert [issue["measures"] for issue in read["issues"]] == [["更换灯具。"], ["补装井盖。"]]
+    assert not [finding for finding in read["findings"] if word in finding["reason"]]
+
+
 @pytest.mark.parametrize("typed", ["治理要点", "治理要点=措施们", "=problem"])
 def test_an_explanation_that_is_none_is_a_usage_error(run: Run, office: Path, typed: str) -> None:
     source = office / "清单.txt"

@@ -17,6 +17,8 @@ import pytest
 from conftest import Result, Run
 from systems import make_link
 
+from rectify_cli.formats.registry import Format
+
 DAY = ("--as-of", "2020-11-05")
 MAGIC = {
     "docx": b"PK\x03\x04",
@@ -132,7 +134,7 @@ def test_a_file_that_cannot_be_made(run: Run, busy: Path, name: str, words: str)
 
 def test_an_unknown_format_is_answered_with_the_known_ones(run: Run, busy: Path) -> None:
     result = run("export", *DAY, "-o", "清单.docx", "--format", "wps")
-    refused(result, "格式“wps”不能生成", "docx、html、md、xlsx、csv、json")
+    refused(result, "格式“wps”不能生成", f"可用的格式：{'、'.join(Format)}；")
 
 
 @pytest.mark.parametrize(
