@@ -1,6 +1,6 @@
 """``urge``: a word to those who are silent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -18,7 +18,12 @@ from rectify_cli.cli.session import Session
 from rectify_cli.cli.units import units_meant
 from rectify_cli.domain.model import Event, EventKind, Issue
 from rectify_cli.domain.period import week_of
-from rectify_cli.domain.reporting.urging import Urging, owed_by, urged_items
+from rectify_cli.domain.reporting.urging import (
+    Urging,
+    objection_to_urging,
+    owed_by,
+    urged_items,
+)
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.views.exchange.urging import slips_document, urging_data, urging_lines
@@ -110,46 +115,30 @@ def _urgings(
     units = units_meant(directory, typed) or list(
         dict.fromkeys(unit for state in states for unit in state.roles.leads)
     )
-    urgings, quiet, reasons = [], [], []
-    for unit in units:
-        if named and typed:
-            own = states
-            reasons += [why for state in states if (why := _objection(state, unit, force=force))]
-        elif named:
-            own = [state for state in states if unit in state.roles.leads]
-            reasons += [why for state in own if (why := _objection(state, unit, force=force))]
-        else:
-            own = owed_by(states, unit, week_of(day))
-        if not own:
-            quiet.append(unit)
-        elif not reasons:
-            urgings.append(
-                Urging(
-                    unit=directory.unit(unit),
-                    items=urged_items(own, unit),
-                    on=day,
-                    reply_by=reply_by_of(recording.session, asking, day),
-                    number=one_line(asking.number),
-                )
-            )
+    if named:
+        asked = {u: [s for s in states if typed or u in s.roles.leads] for u in units}
+        _refuse_objections(asked, force=force)
+    else:
+        asked = {unit: owed_by(states, unit, week_of(day)) for unit in units}
+    reply_by, number = reply_by_of(recording.session, asking, day), one_line(asking.number)
+    urgings = [
+        Urging(directory.unit(unit), urged_items(own, unit), day, reply_by, number)
+        for unit, own in asked.items()
+        if own
+    ]
+    return urgings, [unit for unit, own in asked.items() if not own]
+
+
+def _refuse_objections(asked: Mapping[str, Sequence[IssueState]], *, force: bool) -> None:
+    reasons = [
+        f"  事项 {state.issue.id}（{state.issue.title}）：{why}。"
+        for unit, own in asked.items()
+        for state in own
+        if (why := objection_to_urging(state, unit, force=force))
+    ]
     if reasons:
-        listed = "\n".join(f"  {why}。" for why in reasons)
+        listed = "\n".join(reasons)
         raise ConflictError(f"有不用催的，什么也没有记。\n{listed}", hint="核对事项和单位。")
-    return urgings, quiet
-
-
-def _objection(state: IssueState, unit: str, *, force: bool) -> str | None:
-    """Why ``unit`` is not urged for an issue; who has no part in it never is."""
-    issue = state.issue
-    if unit not in state.roles.obliged:
-        return f"事项 {issue.id}（{issue.title}）：{unit}不是它的牵头、责任或成员单位"
-    if not force and not state.has_to_report(unit):
-        part = state.part_of(unit)
-        stands = f"{part.label}，" if part else ""
-        return (
-            f"事项 {issue.id}（{issue.title}）：不等{unit}报送（{stands}事项{state.status.label}）"
-        )
-    return None
 
 
 def _drafts(recording: Recording, urgings: Sequence[Urging]) -> list[Draft]:

@@ -77,6 +77,18 @@ def owed_by(states: Iterable[IssueState], unit: str, period: Period) -> list[Iss
     ]
 
 
+def objection_to_urging(state: IssueState, unit: str, *, force: bool) -> str | None:
+    """Why ``unit`` (a canonical name) is not urged for an issue: nothing is expected of it, unless
+    somebody insists (``force``); who has no part in it never is."""
+    if unit not in state.roles.obliged:
+        return f"{unit}不是它的牵头、责任或成员单位"
+    if force or state.has_to_report(unit):
+        return None
+    part = state.part_of(unit)
+    stands = f"{part.label}，" if part else ""
+    return f"不等{unit}报送（{stands}事项{state.status.label}）"
+
+
 def urged_items(states: Sequence[IssueState], unit: str) -> tuple[UrgedItem, ...]:
     """What ``unit``, obliged in all of them, is urged for."""
     return tuple(
