@@ -8,6 +8,7 @@ from typing import Any
 from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.output import print_bytes, print_json, print_lines, tell_written
 from rectify_cli.cli.session import Session
+from rectify_cli.cli.waiting import waiting
 from rectify_cli.errors import UsageError
 from rectify_cli.files import write_file
 from rectify_cli.formats.blocks import Document
@@ -41,7 +42,9 @@ def deliver(
         _to_stdout(format, make_document, make_data)
         return
     path = Path(target.output or "")
-    _write(session, target, path, file_of(format, make_document, make_data), keep)
+    with waiting(f"正在生成 {path.name}"):
+        content = file_of(format, make_document, make_data)
+    _write(session, target, path, content, keep)
     if session.wants_json:
         print_json({"written": str(path), "format": format.value})
 

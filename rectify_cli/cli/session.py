@@ -87,7 +87,11 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger as read. Raises what ``read_ledger`` raises."""
-        return read_ledger(self.path)
+        from rectify_cli.cli.waiting import waiting
+
+        path = self.path
+        with waiting("正在读清单"):
+            return read_ledger(path)
 
     def edit(
         self, *, dry_run: bool = False, lock_timeout: int = 10

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from rectify_cli.cli.output import print_lines
 from rectify_cli.cli.session import Session
+from rectify_cli.cli.waiting import waiting
 from rectify_cli.errors import Problem, Severity
 from rectify_cli.history.standing import git_findings
 from rectify_cli.ledger.checking import check_ledger
@@ -38,6 +39,8 @@ class Checked(NamedTuple):
 
 def check(session: Session) -> Checked:
     """Look at the ledger and at how git keeps it. Raises what ``check_ledger`` raises."""
-    result = check_ledger(session.path, today=session.as_of)
-    found = (*result.problems, *git_findings(session.path))
+    path, today = session.path, session.as_of
+    with waiting("正在校验"):
+        result = check_ledger(path, today=today)
+        found = (*result.problems, *git_findings(path))
     return Checked(found, len(result.checklist) if result.checklist else 0)

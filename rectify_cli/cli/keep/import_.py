@@ -12,6 +12,7 @@ from rectify_cli.cli.keep.plan_to_ledger import add, create
 from rectify_cli.cli.options.writing import Commit, DryRun, LockTimeout, Overwrite
 from rectify_cli.cli.output import print_blocks, print_json, tell_written
 from rectify_cli.cli.session import Session
+from rectify_cli.cli.waiting import waiting
 from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.errors import UsageError
 from rectify_cli.files import write_file
@@ -71,7 +72,9 @@ def run(
     if output is not None and into is not None:
         raise UsageError("--output 和 --into 只能选一个", hint="新建用 -o，添到已有清单用 --into。")
     known = explain_labels(label or (), labels)
-    result = read_plan(source, issued_on=session.day(issued_on, "--issued-on"), known=known)
+    issued = session.day(issued_on, "--issued-on")
+    with waiting(f"正在读 {source.name}"):
+        result = read_plan(source, issued_on=issued, known=known)
     if review is not None:
         write_file(review, review_page(result, source.name), overwrite=overwrite, keep=[source])
         tell_written(f"对照页已写入 {review}，用浏览器打开", quiet=session.wants_json)

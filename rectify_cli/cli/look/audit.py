@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from rectify_cli.cli.session import Session
+from rectify_cli.cli.waiting import waiting
 from rectify_cli.views.history.audit import audit_blocks, audit_data
 
 
@@ -22,7 +23,9 @@ def run(
     from rectify_cli.history.audit import audit_of
     from rectify_cli.history.repository import open_repository
 
-    audit = audit_of(open_repository(session.path), since=since)
+    repository = open_repository(session.path)
+    with waiting("正在查历史"):
+        audit = audit_of(repository, since=since)
     session.answer(lambda: audit_data(audit), lambda: audit_blocks(audit))
     if audit.vanished:
         raise typer.Exit(1)

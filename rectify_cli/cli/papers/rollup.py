@@ -1,6 +1,6 @@
 """``rollup``: many ledgers on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from rectify_cli.cli.options.target import Target
 from rectify_cli.cli.options.words import NameFrom, choose_name_from
 from rectify_cli.cli.output import tell_written
 from rectify_cli.cli.session import Session
+from rectify_cli.cli.waiting import waiting
 from rectify_cli.domain.journal import as_known
 from rectify_cli.domain.reporting.rollup import LedgerSummary, rollup_of, summary_of
 from rectify_cli.domain.state import states_of
@@ -56,7 +57,8 @@ def run(
     paths = _paths(ledgers or [], list_file)
     as_of = session.settled_day
     dataset = None if parquet is None else Dataset()
-    rollup = rollup_of(_summaries(session, paths, name_from, dataset), as_of)
+    with waiting("正在汇总") as tell:
+        rollup = rollup_of(_summaries(session, paths, name_from, dataset, tell), as_of)
     if parquet is not None and dataset is not None:
         _write_dataset(dataset, parquet, session, overwrite=target.overwrite, keep=paths)
     format = _format(session, target)
@@ -104,11 +106,16 @@ def _paths(words: list[str], list_file: Path | None) -> list[Path]:
 
 
 def _summaries(
-    session: Session, paths: list[Path], name_from: NameFrom, dataset: Dataset | None
+    session: Session,
+    paths: list[Path],
+    name_from: NameFrom,
+    dataset: Dataset | None,
+    tell: Callable[[int, int], None],
 ) -> Iterator[LedgerSummary]:
-    """Each ledger read, summed up, and forgotten."""
+    """Each ledger read, summed up, and forgotten; ``tell`` is told how many are done."""
     as_of, known = session.settled_day, session.known
-    for path, name in zip(paths, names_of(paths), strict=True):
+    for number, (path, name) in enumerate(zip(paths, names_of(paths), strict=True)):
+        tell(number, len(paths))
         try:
             whole = read_ledger(path).checklist
         except RectifyError as error:
