@@ -88,3 +88,83 @@ def test_a_category_across_a_pdf_table_is_no_continued_cell(run: Run) -> None:
         (2, "服务方面", "办事指南更新不及时。"),
         (3, "环境方面", "大厅无障碍坡道缺失。"),
     ]
+
+
+def test_duties_in_brackets_behind_a_measure_are_the_items(run: Run) -> None:
+    measures = "增派交警。（责任单位：县公安局）<br>设置标志（牵头单位：县交通局；时限：4月底前）。"
+    path = page(["序号", "问题", "整改措施"], ["1", "校门口拥堵。", measures])
+    (issue,) = read(run, path)["issues"]
+    assert issue["measures"] == ["增派交警。", "设置标志。"]
+    assert issue["lead_unit"] == "县交通局"
+    assert issue["responsible_units"] == ["县公安局"]
+    assert issue["deadline"] == "4月底前"
+
+
+def test_brackets_that_label_nothing_stay_in_the_measure(run: Run) -> None:
+    words = "公布电话（每日：8时至18时）。"
+    issue = read(run, page(HEAD, ["1", "投诉难。", words, *FIRST[3:]]))["issues"][0]
+    assert issue["measures"] == [words]
+
+
+@pytest.mark.parametrize("as_table", [True, False])
+def test_duties_in_a_category_are_those_of_its_items(run: Run, as_table: bool) -> None:
+    duties = "（牵头领导：潘颖；牵头单位：市政务局）"
+    if as_table:
+        row = ["1", "授权不到位。", "签订授权书。", "2021年4月底前"]
+        path = page(["序号", "问题", "整改措施", "时限"], [f"一、政务服务方面{duties}"], row)
+    else:
+        path = Path("方案.txt")
+        path.write_text(
+            f"某市问题整改方案\n一、政务服务方面{duties}\n1.授权不到位。\n整改措施：签订授权书。\n"
+            "整改时限：2021年4月底前\n2.办理慢。\n整改措施：并联审批。\n牵头单位：市发改委\n"
+            "整改时限：2021年4月底前\n",
+            encoding="utf-8",
+        )
+    issues = read(run, path)["issues"]
+    assert {i["category"] for i in issues} == {"政务服务方面"}
+    assert {i["leader"] for i in issues} == {"潘颖"}
+    assert [i["lead_unit"] for i in issues] == ["市政务局", "市发改委"][: len(issues)]
+
+
+def test_a_list_on_its_side_is_read_by_columns(run: Run) -> None:
+    path = page(
+        ["项目", "问题一", "问题二"],
+        ["存在问题", "路灯不亮", "井盖缺失"],
+        ["整改措施", "更换灯具", "补装井盖"],
+        ["责任单位", "县城管局", "县住建局"],
+        ["整改时限", "4月底前", "5月底前"],
+    )
+    issues = read(run, path)["issues"]
+    assert [(i["number"], i["problem"], i["responsible_units"], i["deadline"]) for i in issues] == [
+        (1, "路灯不亮", ["县城管局"], "4月底前"),
+        (2, "井盖缺失", ["县住建局"], "5月底前"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "category"),
+    [("①", 1, None), ("（1）", 1, None), ("共性1", 1, "共性问题"), ("个性问题1", 1, "个性问题")],
+)
+def test_a_number_is_read_as_it_is_written(
+    run: Run, words: str, number: int, category: str | None
+) -> None:
+    issue = read(run, page(HEAD, [words, *FIRST[1:]]))["issues"][0]
+    assert (issue["number"], issue["category"]) == (number, category)
+
+
+def test_numbers_that_stand_only_before_the_problems_are_the_items(run: Run) -> None:
+    rows = [["1.窗口少", *FIRST[2:]], ["2.指引不清", *FIRST[2:]]]
+    issues = read(run, page(HEAD[1:], *rows))["issues"]
+    assert [(i["number"], i["problem"]) for i in issues] == [(1, "窗口少"), (2, "指引不清")]
+
+
+def test_a_problem_that_is_a_list_keeps_its_marks(run: Run) -> None:
+    rows = [["1.窗口少。2.指引不清。", *FIRST[2:]], ["1.收费乱。2.票据不全。", *FIRST[2:]]]
+    issues = read(run, page(HEAD[1:], *rows))["issues"]
+    assert [i["problem"] for i in issues] == [row[0] for row in rows]
+
+
+def test_a_person_still_to_be_named_is_none_and_is_told(run: Run) -> None:
+    answer = read(run, page(HEAD, [*FIRST[:4], "待定", FIRST[5]]))
+    assert answer["issues"][0]["leader"] is None
+    assert any(f["field"] == "leader" for f in answer["findings"])

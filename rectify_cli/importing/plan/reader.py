@@ -19,10 +19,10 @@ from rectify_cli.errors import InvalidDataError
 from rectify_cli.importing.files.reading import read_source
 from rectify_cli.importing.files.source import Paragraph, Source
 from rectify_cli.importing.plan.building import build_issue, doubt_categories, doubt_numbers
-from rectify_cli.importing.plan.ditto import resolve_dittos
 from rectify_cli.importing.plan.document import read_document
 from rectify_cli.importing.plan.draft import Doubt, DraftIssue
 from rectify_cli.importing.plan.genre import doubt_genre, is_plan
+from rectify_cli.importing.plan.inherited import inherit_duties, resolve_dittos
 from rectify_cli.importing.plan.item_fields import read_item
 from rectify_cli.importing.plan.items import find_items
 from rectify_cli.importing.plan.separate_lists import join_by_number
@@ -94,6 +94,7 @@ def understand(
     if issued_on is not None:
         document = document.model_copy(update={"issued_on": issued_on})
     doubts += found.left_out
+    inherit_duties(found.issues, known)
     resolve_dittos(found.issues)
     doubt_numbers(found.issues)
     doubt_categories(found.issues)

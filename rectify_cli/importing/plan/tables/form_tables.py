@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
-from rectify_cli.importing.plan.tables.table_headers import find_header
+from rectify_cli.importing.plan.tables.table_headers import find_header, upright
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column, read_label
 from rectify_cli.importing.words.numbering import read_mark
@@ -19,8 +19,12 @@ def spell_out_forms(source: Source, known: LabelWords) -> Source:
     """``source`` with every form as the lines ``label：`` and text, where the form stood."""
     parts: list[Paragraph | Table] = []
     for part in source.parts:
-        if isinstance(part, Paragraph) or find_header(part, known) is not None:
+        if isinstance(part, Paragraph):
             parts.append(part)
+            continue
+        table = upright(part, known)
+        if find_header(table, known) is not None:
+            parts.append(table)
         elif _is_form(part, known):
             parts += _form_lines(part, known)
         elif _is_text(part, known):

@@ -6,10 +6,17 @@ from typing import NamedTuple
 
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Row, Table
-from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column
+from rectify_cli.importing.words.labels import (
+    Field,
+    LabelWords,
+    Meaning,
+    read_column,
+    read_label,
+)
 from rectify_cli.importing.words.wording import END_MARKS, tidy
 
 _SEARCHED = 30
+_FEWEST_TURNED = 3  # columns: titles, and two issues
 _SHORT_TITLE = 8
 # What a title over several columns speaks of, and the noun that theirs leave out.
 _NOUNS = (("单位|部门|责任|分工|主体", "单位"), ("时限|时间|期限", "时间"))
@@ -123,6 +130,23 @@ def side_by_side(table: Table, known: LabelWords) -> Table:
             rows = [row for _, row in sorted(zip(numbers, rows, strict=True), key=_first)]
         return Table((*table.rows[:index], left[0], *rows))
     return table
+
+
+def upright(table: Table, known: LabelWords) -> Table:
+    """A table whose first column holds the titles and every further one an issue, as a list with
+    a header; any other table as it is."""
+    rows = table.rows
+    width = len(rows[0].cells) if rows else 0
+    if width < _FEWEST_TURNED or any(len(row.cells) != width for row in rows):
+        return table
+    cells = [cell for row in rows for cell in row.cells]
+    others = [tidy(cell.text) for row in rows[1:] for cell in row.cells[1:]]
+    if any(cell.merged for cell in cells) or any(read_label(text, known) for text in others):
+        return table
+    columns = zip(*(row.cells for row in rows), strict=True)
+    turned = Table(tuple(Row(column, rows[0].place) for column in columns))
+    own, other = find_header(table, known), find_header(turned, known)
+    return turned if own is None and other is not None and not other.before else table
 
 
 def _first(pair: tuple[int | None, Row]) -> int:
