@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.shared.collected import Collected, Entry, Outcome, Spot
@@ -11,7 +12,7 @@ from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.errors import InvalidDataError, RectifyError, StorageError
 from rectify_cli.exchange.deciding import decide
 from rectify_cli.exchange.evidence import Shelf
-from rectify_cli.exchange.files import find_sheets
+from rectify_cli.exchange.finding import find_sheets
 from rectify_cli.exchange.grids import read_grids
 from rectify_cli.exchange.matching import named_unit
 from rectify_cli.exchange.pages import Page, page_of
@@ -32,30 +33,13 @@ def collect(
     """What the sheets at ``paths`` (files, folders) say on the day ``today``; ``never`` are files
     that are no evidence. Raises ``NotFoundError`` for a path that is not there."""
     found = find_sheets(paths)
+    pages, strangers = _opened(track(found.sheets))
     directory = UnitDirectory(checklist)
-    known: list[Report | Entry] = []
-    strangers: list[tuple[Path, str]] = []
-    pages: list[tuple[Path, list[Page]]] = []
-    sheets: set[Path] = set()
-    for path in track(found.sheets):
-        try:
-            grids = read_grids(path)
-        except (InvalidDataError, StorageError) as error:
-            hint = (error.hint or "").rstrip("。")
-            strangers.append((path, "；".join(filter(None, (error.message, hint)))))
-            continue
-        of_path = [page for grid in grids if (page := page_of(grid)) is not None]
-        if of_path:
-            sheets.add(_real(path))
-            pages.append((path, of_path))
-        else:
-            what = "里没有填报表的表头" if grids else "是空的"
-            strangers.append((path, f"{path.name} {what}；不是填报表就移出这个文件夹"))
-    shelf = Shelf(sheets | {_real(path) for path in never})
+    shelf = Shelf({_real(path) for path in (*never, *(path for path, _ in pages))})
     reader = Reader(checklist, directory, today, shelf)
-    for path, of_path in pages:
-        for page in of_path:
-            known += reader.read(page, path)
+    known = [
+        item for path, of_path in pages for page in of_path for item in reader.read(page, path)
+    ]
     named = {_real(f) for item in known if isinstance(item, Report) for f in item.evidence.files}
     reports = [item for item in known if isinstance(item, Report)]
     decided = iter(decide(reports, directory, today))
@@ -71,6 +55,32 @@ def collect(
         ignored=tuple(path.name for path in found.ignored if _real(path) not in named),
         remarks=tuple(_remarks(reports, directory)),
     )
+
+
+class _Opened(NamedTuple):
+    """The files that hold sheets, with these; the others, with what is wrong and what to do."""
+
+    pages: list[tuple[Path, list[Page]]]
+    strangers: list[tuple[Path, str]]
+
+
+def _opened(files: Iterable[Path]) -> _Opened:
+    opened = _Opened([], [])
+    for path in files:
+        try:
+            grids = read_grids(path)
+        except (InvalidDataError, StorageError) as error:
+            hint = (error.hint or "").rstrip("。")
+            opened.strangers.append((path, "；".join(filter(None, (error.message, hint)))))
+            continue
+        pages = [page for grid in grids if (page := page_of(grid)) is not None]
+        if pages:
+            opened.pages.append((path, pages))
+        else:
+            what = "里没有填报表的表头" if grids else "是空的"
+            why = f"{path.name} {what}；不是填报表就移出这个文件夹"
+            opened.strangers.append((path, why))
+    return opened
 
 
 def holds_answers(path: Path) -> bool:
