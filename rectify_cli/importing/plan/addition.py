@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify_cli.domain.model import Checklist, Issue, Unit
@@ -10,6 +13,9 @@ from rectify_cli.domain.shared.imported import ImportResult
 from rectify_cli.importing.plan.units import propose_aliases
 
 _SIMILAR = 0.85
+# What differs between two texts that are so similar breaks at most 52 in 100 of the pairs of
+# neighbouring characters of either: two for each character of its own, one for each of the other's.
+_SHARED_PAIRS = 0.48
 
 
 class Addition(NamedTuple):
@@ -28,7 +34,7 @@ def plan_addition(result: ImportResult, checklist: Checklist) -> Addition:
     """New issues get the ids after the largest there; what is uncertain about issues that are
     there already is no longer of interest."""
     there = {_essence(issue.problem): issue.id for issue in checklist.issues}
-    known = [issue.id for issue in result.issues if _essence(issue.problem) in there]
+    known = {issue.id: None for issue in result.issues if _essence(issue.problem) in there}
     new = [issue.id for issue in result.issues if issue.id not in known]
     largest = max((issue.id for issue in checklist.issues), default=0)
     ids = {old: largest + step for step, old in enumerate([*new, *known], start=1)}
@@ -60,17 +66,33 @@ def clashing_labels(addition: Addition, checklist: Checklist) -> list[str]:
 def similar_issues(addition: Addition, checklist: Checklist) -> list[tuple[int, int]]:
     """Pairs of a new issue's id and that of one in the checklist whose problem reads almost the
     same: perhaps one issue that two documents word differently."""
-    there = [(other.id, _essence(other.problem)) for other in checklist.issues]
-    found = []
-    for issue in addition.issues:
-        matcher = SequenceMatcher(b=_essence(issue.problem), autojunk=False)
-        for number, text in there:
-            matcher.set_seq1(text)
+    there = [_essence(other.problem) for other in checklist.issues]
+    texts = [_essence(issue.problem) for issue in addition.issues]
+    return [
+        (addition.issues[new].id, checklist.issues[old].id)
+        for new, old in similar_texts(texts, there)
+    ]
+
+
+def similar_texts(texts: list[str], there: list[str]) -> Iterator[tuple[int, int]]:
+    """The positions of each of ``texts`` and of each in ``there`` that reads almost the same.
+
+    Only texts that share enough pairs of neighbouring characters are compared.
+    """
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, text in enumerate(there):
+        for pair in set(pairwise(text)):
+            holders[pair].append(at)
+    for new, text in enumerate(texts):
+        shared = Counter(at for pair in pairwise(text) for at in holders.get(pair, ()))
+        least = _SHARED_PAIRS * len(text) - 1
+        matcher = SequenceMatcher(b=text, autojunk=False)
+        for at in sorted(at for at, count in shared.items() if count >= least):
+            matcher.set_seq1(there[at])
             # From the quickest, which only compares lengths, to the one that counts.
             ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
             if all(ratio() >= _SIMILAR for ratio in ratios):
-                found.append((issue.id, number))
-    return found
+                yield new, at
 
 
 def _new_units(
