@@ -263,3 +263,20 @@ def test_json_has_every_finding(run: Run, office: Path) -> None:
     assert data["valid"] is False
     (problem,) = data["problems"]
     assert (problem["line"], problem["column"], problem["severity"]) == (17, 35, "error")
+
+
+def test_townships_that_finish_first_and_merged_clones_are_told_once(
+    run: Run, ledger: Path
+) -> None:
+    for issue in ("1", "3", "4"):
+        run("progress", issue, "--unit", "漕涧", "--note", "甲", "--as-of", "2020-09-20")
+        run("submit", issue, "--unit", "关坪", "--note", "乙", "--as-of", "2020-09-21")
+    text = ledger.read_text(encoding="utf-8")
+    late = "      - {date: 2020-09-21, event: submit, unit: 关坪乡人民政府, note: 乙}\n"
+    older = "".join(late.replace("乙", word).replace("-21", "-1" + word) for word in "89")
+    ledger.write_text(text.replace(late, late + older, 1), encoding="utf-8")
+    told = run("check", "--as-of", "2020-10-20").out
+    assert told.count("有的记录不是牵头单位的") == 1
+    assert "第1、3、4项都是这样" in told
+    assert told.count("次序颠倒") == 1
+    assert told.endswith("11 项，校验通过（另有 3 处提醒）\n")

@@ -27,12 +27,14 @@ class Checked(NamedTuple):
         problems = [problem_data(problem) for problem in self.found]
         return {"valid": not self.errors, "issues": self.issues, "problems": problems}
 
-    def tell(self) -> None:
-        """Print every finding, and the verdict."""
+    def tell(self, *, briefly: bool = False) -> None:
+        """Print every finding, and the verdict; ``briefly`` only counts what is no error."""
         for problem in self.found:
-            print_lines(problem_text(problem))
+            if not briefly or problem.severity is Severity.ERROR:
+                print_lines(problem_text(problem))
         warnings = len(self.found) - self.errors
-        reminded = f"（另有 {warnings} 处提醒）" if warnings else ""
+        where = "，用 rectify check 看" if briefly else ""
+        reminded = f"（另有 {warnings} 处提醒{where}）" if warnings else ""
         verdict = f"{self.errors} 处错误" if self.errors else f"{self.issues} 项，校验通过"
         print_lines(f"{verdict}{reminded}")
 

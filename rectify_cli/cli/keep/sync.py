@@ -67,4 +67,4 @@ def _tell(session: Session, pulled: Pulled, pushed: int | None, checked: Checked
         print_lines(f"{got}；清单有误，没有推送：改好、提交以后再同步。")
     else:
         print_lines(f"{got}，{f'推送 {pushed} 次提交' if pushed else '没有要推送的'}。")
-    checked.tell()
+    checked.tell(briefly=True)

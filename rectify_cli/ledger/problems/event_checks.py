@@ -12,16 +12,23 @@ _MISTYPED = "核对这一条的年份和月份。"
 
 
 def odd_dates(subject: Subject) -> Iterator[Finding]:
-    """Days before the document, days to come, days that stand below later ones."""
+    """Days before the document, days to come, days that stand below later ones; of the last, which
+    merging clones brings about, the first in each log."""
     issued_on = subject.checklist.document.issued_on
     latest: dict[int | str, date] = {}
+    told: set[int | str] = set()
     for location, event in subject.events():
         day, place = event.date, (*location, "date")
         if day < issued_on:
             yield Finding(place, f"{day} 早于文件印发日期 {issued_on}", _MISTYPED)
         elif day > subject.today:
             yield Finding(place, f"{day} 还没有到（今天是 {subject.today}）", _MISTYPED)
-        elif not event.recorded and day < (before := latest.get(location[1], day)):
+        elif (
+            not event.recorded
+            and day < (before := latest.get(location[1], day))
+            and location[1] not in told
+        ):
+            told.add(location[1])
             hint = "补记以前的事不要紧；若是笔误请改正。"
             yield Finding(place, f"{day} 排在 {before} 之后，次序颠倒", hint)
         latest[location[1]] = max(latest.get(location[1], day), day)

@@ -9,6 +9,7 @@ from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartSta
 from rectify_cli.domain.state import IssueState, state_of
 from rectify_cli.domain.units import Acting, UnitDirectory
 from rectify_cli.ledger.problems.subject import Finding, Subject
+from rectify_cli.ledger.text.locating import Location
 
 _APPLIED = (Status.SUBMITTED, Status.DONE)
 _NOT_MOVED = "它不动状态；若是记错了单位，用 rectify correct 更正。"
@@ -59,16 +60,24 @@ def idle_events(subject: Subject) -> Iterator[Finding]:
 
 
 def lower_statuses(subject: Subject) -> Iterator[Finding]:
-    """Issues whose status would be higher if every unit's event moved it, as it once did."""
+    """Issues whose status would be higher if every unit's event moved it, as it once did; told
+    once, since units that finish before the lead are the usual thing."""
     directory = UnitDirectory(subject.checklist)
+    found: list[tuple[int, Location, str]] = []
     for position, issue in enumerate(subject.checklist.issues):
         state = state_of(issue, directory, subject.today)
         once = _status_if_all_counted(state.events)
         if STATUS_RANK[once] > STATUS_RANK[state.status]:
-            message = f"事项状态是{state.status.label}，不是{once.label}：有的记录不是牵头单位的"
-            hint = "非牵头单位报送只算本单位的进度；牵头单位也报送了的，补记一条。"
             first = next(number for number, event in _in_order(issue) if not _moves(event, state))
-            yield Finding(("issues", position, "log", first), message, hint)
+            place = ("issues", position, "log", first)
+            found.append((issue.id, place, f"{state.status.label}，不是{once.label}"))
+    if not found:
+        return
+    message = f"事项状态是{found[0][2]}：有的记录不是牵头单位的"
+    if len(found) > 1:
+        message += f"；第{'、'.join(str(number) for number, _, _ in found)}项都是这样"
+    hint = "非牵头单位报送只算本单位的进度；牵头单位也报送了的，补记一条，没有的不用管。"
+    yield Finding(found[0][1], message, hint)
 
 
 def _moves(event: Event, state: IssueState) -> bool:
