@@ -14,7 +14,7 @@ from rectify_cli.domain.model import Event, Issue
 from rectify_cli.domain.procedure import objection_to, refusal_of
 from rectify_cli.domain.query import find_issue
 from rectify_cli.domain.state import state_of
-from rectify_cli.domain.units import UnitDirectory
+from rectify_cli.domain.units import UnitDirectory, event_word
 from rectify_cli.errors import ConflictError, NotFoundError, UsageError
 from rectify_cli.files import files_meant
 from rectify_cli.history.commit import Committed
@@ -98,7 +98,7 @@ class Recording:
             now[issue_id] = before.model_copy(update={"log": (*before.log, event)})
             self._edit.append_event(issue_id, event)
             changes.append((before, event, now[issue_id]))
-        label = drafts[-1].event.event.label
+        label = self._word(drafts[-1])
         _refuse(refusals, label, len(drafts), hint="核对序号、单位和日期。")
         _refuse(objections, label, len(drafts), hint="核对序号和日期；确实要这样记，请加 --force。")
         return [
@@ -111,6 +111,10 @@ class Recording:
             )
             for (before, event, after), line in zip(changes, self._edit.added, strict=True)
         ]
+
+    def _word(self, draft: Draft) -> str:
+        roles = self.directory.roles_in(draft.issue)
+        return event_word(draft.event.event, self.directory.acting(draft.event.unit, roles))
 
 
 def add_events(

@@ -11,17 +11,18 @@ from rectify_cli.domain.journal import standing_events
 from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartStatus, Status
 from rectify_cli.domain.replies import open_questions
 from rectify_cli.domain.state import IssueState, state_of
-from rectify_cli.domain.units import Acting, UnitDirectory
+from rectify_cli.domain.units import Acting, UnitDirectory, event_word
 
 
 def refusal_of(event: Event, issue: Issue, directory: UnitDirectory) -> str | None:
     """Why ``event`` is never added to ``issue``, whoever insists; none when it may be."""
     standing = standing_events(issue.log)
-    if event in issue.log or _said(event) in map(_said, standing):
-        state = "已经记过" if _said(event) in map(_said, standing) else "已作废"
-        return f"{event.date} {state}完全相同的一条“{event.event.label}”；确是另一件事，请写明说明"
     roles = directory.roles_in(issue)
     acting = directory.acting(event.unit, roles)
+    if event in issue.log or _said(event) in map(_said, standing):
+        state = "已经记过" if _said(event) in map(_said, standing) else "已作废"
+        word = event_word(event.event, acting)
+        return f"{event.date} {state}完全相同的一条“{word}”；确是另一件事，请写明说明"
     if event.event in REPORTING and acting is Acting.GROUP:
         name = directory.canonical(event.unit or "")
         listed = "、".join(directory.listed_members(name))

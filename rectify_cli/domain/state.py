@@ -17,7 +17,7 @@ from rectify_cli.domain.model import (
     PartStatus,
     Status,
 )
-from rectify_cli.domain.units import Acting, Roles, UnitDirectory
+from rectify_cli.domain.units import Acting, Roles, UnitDirectory, event_word
 
 
 class IssueState(NamedTuple):
@@ -126,6 +126,10 @@ class IssueState(NamedTuple):
     def acting(self, event: Event) -> Acting:
         """As what the unit of a report acts."""
         return self.directory.acting(event.unit, self.roles)
+
+    def word_of(self, event: Event) -> str:
+        """The Chinese word for an event of the issue."""
+        return event_word(event.event, self.acting(event))
 
     @property
     def reports(self) -> tuple[Event, ...]:

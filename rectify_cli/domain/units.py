@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from rectify_cli.domain.model import Checklist, Document, Issue, Role, Unit
+from rectify_cli.domain.model import Checklist, Document, EventKind, Issue, Role, Unit
 from rectify_cli.errors import NotFoundError, UsageError
 
 _MOST_CANDIDATES = 8
@@ -26,6 +26,13 @@ class Acting(Enum):
     """A group with listed members: each of them has to be named."""
     OUTSIDE = auto()
     """Any other: it moves nothing."""
+
+
+def event_word(kind: EventKind, acting: Acting) -> str:
+    """The Chinese word for an event: what a unit that does not lead hands in as finished is
+    本单位报告完成, no 申请销号."""
+    is_part = kind is EventKind.SUBMIT and acting is Acting.PART
+    return "本单位报告完成" if is_part else kind.label
 
 
 class Roles(NamedTuple):
@@ -244,7 +251,9 @@ class UnitDirectory:
                 )
         near = get_close_matches(typed, self._canonical, n=3, cutoff=0.4)
         hint = f"是不是：{_listed(near)}？" if near else "用 rectify units 查看全部单位。"
-        if unlisted := [unit.name for unit in self._checklist.units if unit.members == ()]:
+        asked = self.sparse_groups
+        unlisted = [u.name for u in self._checklist.units if u.members == () or u.name in asked]
+        if unlisted:
             hint += f"若它属于{_listed(unlisted)}，先在清单的 units 里把它列为 members。"
         raise NotFoundError(f"清单里没有叫“{typed}”的单位", hint=hint)
 

@@ -13,7 +13,7 @@ from rectify_cli.domain.model import REPORTING, Event, EventKind, Issue, PartSta
 from rectify_cli.domain.procedure import objection_to, refusal_of
 from rectify_cli.domain.shared.collected import Entry, Outcome
 from rectify_cli.domain.state import state_of
-from rectify_cli.domain.units import UnitDirectory
+from rectify_cli.domain.units import UnitDirectory, event_word
 from rectify_cli.exchange.form import bare
 from rectify_cli.exchange.reports import Report
 
@@ -75,7 +75,7 @@ class _Duty:
             return _entry(Outcome.NEW, report, event=event)
         return _entry(
             Outcome.CONFLICT, report, event=event, replaces=replaced,
-            message=_contradiction(report, replaced),
+            message=_contradiction(report, replaced, issue, self._directory),
         )  # fmt: skip
 
     def _doubted(self, at: int, entry: Entry) -> Entry:
@@ -209,9 +209,11 @@ def _excludes(one: Report, other: Report) -> bool:
     return one.day == other.day and one.day is not None
 
 
-def _contradiction(report: Report, replaced: Event) -> str:
+def _contradiction(report: Report, replaced: Event, issue: Issue, directory: UnitDirectory) -> str:
+    acting = directory.acting(replaced.unit, directory.roles_in(issue))
+    word = event_word(replaced.event, acting)
     if _key(replaced.note or "") == _key(report.note):
-        what = f"{replaced.date} 记的是“{replaced.event.label}”，话没有变，完成情况或佐证材料变了"
+        what = f"{replaced.date} 记的是“{word}”，话没有变，完成情况或佐证材料变了"
     else:
-        what = f"已记的是“{replaced.note or replaced.event.label}”（{replaced.date}）"
+        what = f"已记的是“{replaced.note or word}”（{replaced.date}）"
     return f"{what}；以这次为准就加 --corrections，否则把表改回去"

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Issue, title_of
+from rectify_cli.domain.shared.reference import reference_of
 from rectify_cli.domain.shared.sheet import Sheet, SheetItem
 from rectify_cli.exchange import form
 from rectify_cli.formats.excel.house_style import (
@@ -66,7 +67,7 @@ def _deadline(item: SheetItem) -> str:
 def _last(item: SheetItem) -> str:
     if item.last is None:
         return "尚未报送"
-    note = item.last.note or item.last.event.label
+    note = item.last.note or item.state.word_of(item.last)
     return f"{chinese_date(item.last.date)}：{note}"
 
 
@@ -131,11 +132,13 @@ def _write_head(page: Worksheet, sheet: Sheet) -> None:
     cell_at(page, 1, _MARK_COLUMN).value = str(mark)
     _write_across(page, 1, _TITLE, font=Font(name=BODY_FONT, size=18, bold=True), height=30)
     cell_at(page, 1, _FIRST).alignment = Alignment(horizontal="center", vertical="center")
-    origin = f"{document.issuer or ''}{document.number or ''}"
+    origin = reference_of(document)
+    if origin != document.number:
+        origin = f"{document.issuer or ''}{origin}"
     facts = (
         f"{form.UNIT_LEAD}{sheet.unit}",
         f"截至：{chinese_date(sheet.id.as_of)}",
-        f"依据：《{document.title}》{f'（{origin}）' if origin else ''}",
+        f"依据：《{document.title}》（{origin}）",
     )
     _write_across(page, 2, "　　".join(facts))
     by = f"{chinese_date(sheet.reply_by)}前" if sheet.reply_by else "按要求的时间"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from rectify_cli.domain.model import ADDRESSING, EventKind, Paper, title_of
+from rectify_cli.domain.model import ADDRESSING, Paper, title_of
 from rectify_cli.domain.reporting.chronicle import Record
-from rectify_cli.domain.units import Acting
+from rectify_cli.domain.units import event_word
 from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Paragraph, Table, Tone
 from rectify_cli.views.issue import event_data
 from rectify_cli.views.phrases import NONE, date_cell, day_text
@@ -124,9 +124,8 @@ def _said(record: Record, *, evidence: bool) -> tuple[Cell, ...]:
 
 
 def _word(record: Record) -> str:
-    if record.event.event is EventKind.SUBMIT and record.acting is Acting.PART:
-        return "本单位报告完成"
-    return record.event.event.label
+    kind = record.event.event
+    return kind.label if record.acting is None else event_word(kind, record.acting)
 
 
 def _remark(record: Record) -> str:

@@ -6,14 +6,17 @@ from typing import Any
 from rectify_cli.domain.journal import lines_of
 from rectify_cli.domain.model import Event, Issue
 from rectify_cli.domain.shared.audit import Commit
+from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import Block, Cell, Column, Heading, Table
 from rectify_cli.views.history.audit import commit_data
 from rectify_cli.views.issue import event_data
 from rectify_cli.views.phrases import NONE, event_line
 
 
-def origin_blocks(issue: Issue, origins: Mapping[Event, Commit | None]) -> list[Block]:
-    """A row a line: its number, what it says, and its commit."""
+def origin_blocks(
+    issue: Issue, state: IssueState, origins: Mapping[Event, Commit | None]
+) -> list[Block]:
+    """A row a line: its number, what it says of the issue as it stands, and its commit."""
     columns = (
         Column("编号", fixed=True),
         Column("记录", 3),
@@ -24,7 +27,7 @@ def origin_blocks(issue: Issue, origins: Mapping[Event, Commit | None]) -> list[
     rows = tuple(
         (
             Cell(f"{issue.id}#{line.number}"),
-            Cell(event_line(line.event)),
+            Cell(event_line(line.event, state)),
             *_commit_cells(origins.get(line.event)),
         )
         for line in lines_of(issue)

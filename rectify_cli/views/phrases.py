@@ -10,7 +10,7 @@ from rectify_cli.domain.journal import Changes
 from rectify_cli.domain.model import ADDRESSING, Event, EventKind, Issue, Status
 from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, Counts
 from rectify_cli.domain.state import IssueState
-from rectify_cli.domain.units import Acting, UnitDirectory
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import Cell, SignOff, Tone
 
 NONE = "—"
@@ -67,14 +67,6 @@ def is_punctual(state: IssueState) -> bool:
     return not state.late_days and not state.extended
 
 
-def event_word(event: Event, state: IssueState | None = None) -> str:
-    """The kind of event; of a unit that does not lead (``state`` tells) 申请销号 is
-    本单位报告完成."""
-    if state and event.event is EventKind.SUBMIT and state.acting(event) is Acting.PART:
-        return "本单位报告完成"
-    return event.event.label
-
-
 def event_line(event: Event, state: IssueState | None = None, *, near: date | None = None) -> str:
     """``2020-09-18 漕涧镇人民政府：办事指南印发200份``: day, who, what; of the office's acts, to
     whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``. On a page that speaks of a time ``near``
@@ -89,7 +81,8 @@ def event_line(event: Event, state: IssueState | None = None, *, near: date | No
 
 def _what(event: Event, state: IssueState | None, near: date | None) -> str:
     """The kind of event, save where the note already says it, then the note and the evidence."""
-    note, word = event.note or "", event_word(event, state)
+    note = event.note or ""
+    word = state.word_of(event) if state else event.event.label
     if event.to is not None:
         word = f"延期至{event.to if near is None else day_text(event.to, near=near)}"
     said = bool(note) and (event.event is EventKind.PROGRESS or note.startswith(word))

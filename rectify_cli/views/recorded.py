@@ -90,7 +90,8 @@ def _part_line(move: Move) -> str:
     """``漕涧镇人民政府：未启动 → 整改中（事项状态不变：未启动，牵头单位还没有报送）``."""
     unit, after = _unit(move) or "", move.after
     was, now = move.before.part_of(unit), after.part_of(unit)
-    finished = "本单位报告完成，" if move.event.event is EventKind.SUBMIT else ""
+    word = after.word_of(move.event)
+    finished = f"{word}，" if move.event.event is EventKind.SUBMIT else ""
     silent = "" if after.reports else "，牵头单位还没有报送"
     return f"{unit}：{finished}{_step(was, now)}（事项状态不变：{after.status.label}{silent}）"
 
@@ -126,6 +127,8 @@ def commit_message(moves: Sequence[Move]) -> str:
     said = "、".join(list(titles)[:_MOST_NAMES])
     more = f" 等 {len(titles)} 项" if len(titles) > _MOST_NAMES else ""
     voided = any(move.event.event is EventKind.VOID for move in moves)
-    label = "更正" if voided and event.event is not EventKind.VOID else event.event.label
+    label = (
+        "更正" if voided and event.event is not EventKind.VOID else moves[-1].after.word_of(event)
+    )
     who = event.by or event.unit
     return f"{label}：{said}{more}{f'（{who}）' if who else ''}"

@@ -363,3 +363,10 @@ def test_a_slip_is_answered_with_what_was_meant(
     result = run(*command)
     assert result.code == 2
     assert words in result.err
+
+
+def test_an_extension_carries_the_number_of_its_approval(run: Run, ledger: Path) -> None:
+    day = ("--as-of", "2020-10-28")
+    run("extend", "8", "--to", "12-31", "--number", "云政办复〔2020〕9号", *day)
+    assert "云政办复〔2020〕9号" in run("log", "8", *day).out
+    assert run("check", *day).code == 0

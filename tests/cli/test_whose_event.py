@@ -154,3 +154,21 @@ def test_what_was_known_on_a_day_can_be_asked(run: Run, ledger: Path) -> None:
 def test_what_was_known_is_no_question_to_a_command_that_writes(run: Run, ledger: Path) -> None:
     for arguments in (("--known", "2020-10-01", "start", "3"), ("check", "--known", "2020-10-01")):
         assert run(*arguments).code == 2
+
+
+def test_what_a_township_finishes_is_called_an_application_nowhere(run: Run, ledger: Path) -> None:
+    day = ("--as-of", "2020-09-20")
+    run("submit", "3", "--unit", "漕涧", *day)
+    again = run("submit", "3", "--unit", "漕涧", *day)
+    assert again.code == 1
+    assert "不能记“本单位报告完成”" in again.err
+    assert "完全相同的一条“本单位报告完成”" in again.err
+    run("submit", "4", "--unit", "漕涧", *day)
+    run("void", "4#1", *day)
+    for issue in ("3", "4"):
+        for command in (("show", issue), ("log", issue), ("dossier", issue, "-o", "-")):
+            more = ("--format", "md") if command[0] == "dossier" else ()
+            said = run(*command, *more, *day).out
+            said = said[said.index("办理记录") :] if command[0] == "dossier" else said
+            assert "本单位报告完成" in said
+            assert "申请销号" not in said

@@ -135,3 +135,15 @@ def test_what_makes_no_sense_is_refused(
 ) -> None:
     assert run(*ON, "dispatch", *arguments).code == code
     assert not Path("分发").exists()
+
+
+def test_a_number_without_its_word_is_not_printed_as_one(run: Run, ledger: Path) -> None:
+    run(*ON, "dispatch", "漕涧")
+    head = openpyxl.load_workbook("分发/漕涧镇人民政府.xlsx").worksheets[0]["B2"].value
+    assert "（云龙县人民政府办公室2020年8月12日印发）" in head
+    assert "〔2020〕15号" not in head
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("number: 〔2020〕15号", "number: 云政办发〔2020〕15号"), "utf-8")
+    run(*ON, "dispatch", "漕涧", "--overwrite")
+    head = openpyxl.load_workbook("分发/漕涧镇人民政府.xlsx").worksheets[0]["B2"].value
+    assert "（云政办发〔2020〕15号）" in head

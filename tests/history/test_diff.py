@@ -18,8 +18,8 @@ def test_the_working_copy_against_the_last_commit(run: Run, office: Office) -> N
     out = run("diff", *DAY).out
     assert "新记 2 条" in out
     assert "状态：整改中 → 已销号" in out
-    assert "到期日：2020-10-31 → 2020-11-30" in out
-    assert "新记：2020-10-20 何志龙：销号" in out
+    assert "到期日：10月31日 → 11月30日" in out
+    assert "新记：10月20日何志龙：销号" in out
     data = run("diff", "--json", *DAY).json
     assert [issue["id"] for issue in data["issues"]] == [3, 8]
     assert (data["issues"][0]["status_before"], data["issues"][0]["status"]) == (
@@ -54,6 +54,14 @@ def test_corrections_new_issues_texts_papers_and_losses(run: Run, office: Office
     assert "不见了：" in out
     assert "原文改动：短标题：大厅工作人员服务标准不够优化 → 大厅服务" in out
     assert "云办通3号" in out
+
+
+def test_what_a_township_finishes_is_no_application(run: Run, office: Office) -> None:
+    run("submit", "3", "--unit", "漕涧", "--note", "全部落实", "--as-of", "2019-12-30", "--force")
+    run("submit", "3", "--unit", "县政务服务中心", "--as-of", "2020-09-30")
+    out = run("diff", *DAY).out
+    assert "新记：2019年12月30日漕涧镇人民政府：本单位报告完成，全部落实" in out
+    assert "新记：9月30日县政务服务中心：申请销号" in out
 
 
 def test_it_is_a_printout_like_others(run: Run, office: Office, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def run(
         records = chronicle(whole, wanted, session.as_of, known=session.known)
         head, *blocks = issue_blocks(state)
         own = [] if name is None else [standing_block(state, name)]
-        told = [] if origins is None else origin_blocks(whole_issue, origins)
+        told = [] if origins is None else origin_blocks(whole_issue, state, origins)
         return [head, *own, *blocks, *issue_log_blocks(records), *told]
 
     session.answer(data, shown)

@@ -52,12 +52,15 @@ class Entry(NamedTuple):
     commit: Commit = None
 
 
+Number = Annotated[
+    str | None, typer.Option("--number", metavar="文号", help="督查、催办、批复等文书的文号。")
+]
+
+
 class Asking(NamedTuple):
     """What an act that asks for an answer says besides."""
 
     reply_by: Annotated[
         str | None, typer.Option("--reply-by", metavar="日期", help="反馈期限：要求哪一天前反馈。")
     ] = None
-    number: Annotated[
-        str | None, typer.Option("--number", metavar="文号", help="督查、催办等文书的文号。")
-    ] = None
+    number: Number = None

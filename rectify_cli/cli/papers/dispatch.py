@@ -69,7 +69,7 @@ def _write(plan: list[tuple[Sheet, Path]], folder: Path, ledger: Path, *, overwr
         if not overwrite and folder.is_dir() and any(folder.iterdir()):
             raise ConflictError(
                 f"{folder} 里已有文件，什么也没有写",
-                hint="换一个文件夹（-o），或加 --overwrite 换掉同名的表。",
+                hint="换一个文件夹（-o），或加 --overwrite 换掉同名的表，别的文件不动。",
             )
     contents = [(path, write_workbook(sheet)) for sheet, path in plan]
     for path, _ in contents:

@@ -1,6 +1,7 @@
 """What happened between two states of the ledger, in the domain's words."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
@@ -9,7 +10,7 @@ from rectify_cli.domain.model import Event, Issue, Paper, title_of
 from rectify_cli.domain.shared.comparison import Comparison, IssueChange, TextChange
 from rectify_cli.formats.blocks import Block, Document, Heading, Items, Paragraph, Section
 from rectify_cli.views.issue import event_data
-from rectify_cli.views.phrases import NONE, event_line, numbered_title
+from rectify_cli.views.phrases import NONE, day_text, event_line, numbered_title
 
 
 def comparison_document(comparison: Comparison, title: str, between: str) -> Document:
@@ -30,7 +31,7 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     for change in comparison.issues:
         issue = change.issue
         yield Heading(2, f"{issue.id}　{numbered_title(issue)}")
-        yield Items(tuple(_issue_lines(change)))
+        yield Items(tuple(_issue_lines(change, comparison.as_of)))
     whole = [*_text_lines(comparison.document, OfficialDocument)]
     whole += [f"印发：{_paper_text(paper)}" for paper in comparison.papers]
     whole += [f"印发记录不见了：{_paper_text(paper)}" for paper in comparison.lost_papers]
@@ -60,8 +61,13 @@ def _summary(comparison: Comparison) -> str:
     return f"{said or '单位目录有改动'}。"
 
 
-def _issue_lines(change: IssueChange) -> Iterator[str]:
+def _issue_lines(change: IssueChange, near: date) -> Iterator[str]:
     before, after = change.before, change.after
+    state = after or before
+
+    def told(event: Event) -> str:
+        return event_line(event, state, near=near)
+
     if after is None:
         yield "整项不见了"
     elif before is None:
@@ -69,12 +75,14 @@ def _issue_lines(change: IssueChange) -> Iterator[str]:
     elif before.status is not after.status:
         yield f"状态：{before.status.label} → {after.status.label}"
     if before is not None and after is not None and before.due != after.due:
-        yield f"到期日：{before.due or '未定'} → {after.due or '未定'}"
-    yield from (f"新记：{event_line(event)}" for event in change.events)
+        was, now = (day_text(day, near=near) if day else "未定" for day in (before.due, after.due))
+        yield f"到期日：{was} → {now}"
+    yield from (f"新记：{told(event)}" for event in change.events)
     for void in change.voids:
         why = f"（{void.note}）" if void.note else ""
-        yield f"更正：{void.date} 作废“{event_line(void.of) if void.of else NONE}”{why}"
-    yield from (f"不见了：{event_line(event)}" for event in change.lost)
+        target = told(void.of) if void.of else NONE
+        yield f"更正：{day_text(void.date, near=near)}作废“{target}”{why}"
+    yield from (f"不见了：{told(event)}" for event in change.lost)
     yield from _text_lines(change.texts, Issue)
 
 

@@ -205,19 +205,19 @@ def _record_row(line: Line, state: IssueState) -> tuple[Cell, ...]:
     texts = (
         f"{state.issue.id}#{line.number}",
         chinese_date(event.date),
-        event.event.label,
+        state.word_of(event),
         event.unit or NONE,
         event.by or NONE,
-        _content(event),
+        _content(event, state),
         "\n".join(path.rpartition("/")[2] for path in event.evidence) or NONE,
         _remark(line),
     )
     return tuple(Cell(text, tone) for text in texts)
 
 
-def _content(event: Event) -> str:
+def _content(event: Event, state: IssueState) -> str:
     to = f"延期至{chinese_date(event.to)}" if event.to else ""
-    of = f"作废{chinese_date(event.of.date)}{event.of.event.label}一条" if event.of else ""
+    of = f"作废{chinese_date(event.of.date)}{state.word_of(event.of)}一条" if event.of else ""
     return "；".join(filter(None, (to, of, event.note))) or NONE
 
 

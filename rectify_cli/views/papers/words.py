@@ -7,6 +7,7 @@ from rectify_cli.domain.model import REPORTING, Checklist, Event, EventKind
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.period import Period
 from rectify_cli.domain.reporting.difficulties import without_difficulty
+from rectify_cli.domain.shared.reference import reference_of
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import day_text, in_time_text, is_punctual
@@ -17,15 +18,7 @@ NOT_REPORTED = "尚未报送"
 def source_text(source: Source) -> str:
     """``《……方案》（青政办发〔2031〕7号）``; a 文号 without its 代字 is none, and the day stands
     for it."""
-    number = source.number or ""
-    is_whole = bool(number) and number[0] not in "〔[［（("
-    return f"《{source.title}》（{number if is_whole else issue_day(source)}）"
-
-
-def issue_day(source: Source) -> str:
-    """``2020年8月12日印发``."""
-    day = source.issued_on
-    return f"{day.year}年{day.month}月{day.day}日印发"
+    return f"《{source.title}》（{reference_of(source)}）"
 
 
 def result_text(state: IssueState) -> str:
