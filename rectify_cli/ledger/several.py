@@ -40,7 +40,10 @@ def read_list(path: Path) -> list[str]:
     encoding = guess_encoding(data)
     if encoding is None:
         raise InvalidDataError(f"{path} 不是文本文件", hint="每行写一个清单文件或文件夹。")
-    lines = (line.strip() for line in data.decode(encoding).lstrip("\ufeff").splitlines())
+    # Explorer copies a path with quotes around it.
+    lines = (
+        line.strip().strip('"') for line in data.decode(encoding).lstrip("\ufeff").splitlines()
+    )
     return [line for line in lines if line and not line.startswith("#")]
 
 

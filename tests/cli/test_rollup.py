@@ -153,7 +153,7 @@ def test_ledgers_are_named_by_the_folder_above_or_by_their_title(run: Run, count
 
 def test_a_list_names_ledgers_from_where_it_lies(run: Run, counties: Path) -> None:
     names = counties / "各县" / "名单.txt"
-    names.write_bytes("# 本州各县\r\n乙县\r\n\r\n甲县/data/issues.yaml\r\n".encode("gbk"))
+    names.write_bytes('# 本州各县\r\n"乙县"\r\n\r\n甲县/data/issues.yaml\r\n'.encode("gbk"))
     answer = rolled(run, "--list", "各县/名单.txt")
     assert [ledger["name"] for ledger in answer["ledgers"]] == ["乙县", "甲县"]
     assert len(rolled(run, "--list", "各县/名单.txt", "各县/乙县")["ledgers"]) == 2, "each once"

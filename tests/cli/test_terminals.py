@@ -201,6 +201,7 @@ def test_errors_show_a_nasty_line_without_its_teeth(run: Run, nasty: Path) -> No
     assert "\u202e" not in result.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows colours its console, and no pipe")
 def test_no_color_is_respected(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     arguments = [sys.executable, "-m", "rectify_cli", "overdue", "--as-of", "2020-11-05"]

@@ -139,10 +139,13 @@ def test_an_old_word_file_says_what_its_text_says(run: Run) -> None:
     assert imported(run, FILES / "plan-2020-15.doc") == imported(run, PLAN)
 
 
+@pytest.mark.parametrize(
+    "wrong", ["ModuleNotFoundError('pdfplumber')", "ImportError('DLL load failed')"]
+)
 def test_a_missing_package_is_told_with_the_command_that_installs_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wrong: str
 ) -> None:
-    (tmp_path / "pdfplumber.py").write_text("raise ModuleNotFoundError('pdfplumber')")
+    (tmp_path / "pdfplumber.py").write_text(f"raise {wrong}")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
     with pytest.raises(InvalidDataError, match="还没有安装") as raised:
         pdf.read_pdf(empty_pdf(), Path("方案.pdf"))

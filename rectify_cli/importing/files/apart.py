@@ -23,8 +23,8 @@ def read_apart(function: str, data: bytes, path: Path, *, install: str) -> Any:
     """What ``function`` (``pdf:read_pages``, a module of this room and a name in it) makes of
     ``data``; its answer must be JSON.
 
-    Raises ``InvalidDataError`` when a package is missing (``install`` is the command for it), when
-    the file cannot be read, or when it takes more than ``SECONDS`` or ``MEMORY_BYTES``.
+    Raises ``InvalidDataError`` when a package is missing or broken (``install`` is the command for
+    it), when the file cannot be read, or when it takes more than ``SECONDS`` or ``MEMORY_BYTES``.
     """
     # -P: the current folder, which may be anybody's, is no place to take modules from.
     command = [sys.executable, "-P", "-m", __name__, function]
@@ -34,7 +34,7 @@ def read_apart(function: str, data: bytes, path: Path, *, install: str) -> Any:
         raise _unread(path, f"读了 {SECONDS} 秒还没有读完，可能有问题，没有读") from None
     if done.returncode == _MISSING:
         raise InvalidDataError(
-            f"读 {path.suffix.lower()} 文件要装一个组件，还没有安装", hint=f"运行：{install}"
+            f"读 {path.suffix.lower()} 文件要装一个组件，还没有安装好", hint=f"运行：{install}"
         )
     if done.returncode:
         raise _unread(path, f"不是完好的 {path.suffix.lower()} 文件，或大得读不了")
@@ -57,14 +57,14 @@ def _limit_memory() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The process's own side: 0 and an answer, 3 for a missing package, else 1."""
+    """The process's own side: 0 and an answer, 3 for a package missing or broken, else 1."""
     _limit_memory()
     module, name = arguments[0].split(":")
     try:
         answer = getattr(import_module(f"{__package__ or ''}.{module}"), name)(
             sys.stdin.buffer.read()
         )
-    except ModuleNotFoundError:
+    except ImportError:  # not there, or (Windows) there without a library that it needs
         return _MISSING
     except Exception:  # whatever a parser makes of damaged bytes
         return 1
