@@ -52,11 +52,18 @@ class Shown(StrEnum):
     SHEET = "sheet"
 
 
+class Under(NamedTuple):
+    """A column's place on a narrow page: under that with the ``title``, after these words."""
+
+    title: str
+    before: str = ""
+
+
 class Column(NamedTuple):
     """A table column. ``weight`` is its share of the page width beside the other columns;
     ``choices`` are the only values a spreadsheet should offer; ``fixed`` columns keep their
     natural width while the others wrap; ``names`` holds names joined by 、 or a space, none of
-    which is broken over two lines. ``least`` cells stay free for what is written by hand.
+    which is broken over two lines. It is never narrower than ``least`` cells.
     """
 
     title: str
@@ -67,6 +74,7 @@ class Column(NamedTuple):
     names: bool = False
     shown: Shown = Shown.ALWAYS
     least: int = 0
+    under: Under | None = None
 
 
 class Heading(NamedTuple):

@@ -56,13 +56,22 @@ def wrap(
 
 
 def fold(title: str, width: float, measure: Measure = display_width) -> str:
-    """A column's title as it stands in ``width`` cells: whole, in two even lines, or wrapped."""
-    half = -(-len(title) // 2)
+    """A column's title as it stands in ``width`` cells: whole, in two even lines, or wrapped; each
+    of several titles by itself."""
+    if "\n" in title:
+        return "\n".join(fold(one, width, measure) for one in title.split("\n"))
+    half = _half(title)
     if measure(title) <= width:
         return title
     if measure(title[:half]) <= width:
         return f"{title[:half]}\n{title[half:]}"
     return "\n".join(wrap(title, width, measure))
+
+
+def _half(title: str) -> int:
+    """Where a title is parted: a mark that may not open a line stays on the first."""
+    half = -(-len(title) // 2)
+    return half + (title[half : half + 1] in tuple(CLOSING))
 
 
 def widest_piece(text: str, measure: Measure = display_width, *, names: bool = False) -> float:
@@ -93,7 +102,7 @@ def column_widths(
     texts = [[row[index].text for row in rows] for index in range(len(columns))]
     pairs = tuple(zip(columns, texts, strict=True))
     natural = [
-        max(measure(column.title), *(widest_line(text, measure) for text in own), column.least)
+        max(column.least, *(widest_line(text, measure) for text in (column.title, *own)))
         for column, own in pairs
     ]
     if sum(natural) <= room:
@@ -152,8 +161,10 @@ def is_kept_whole(column: Column, texts: Iterable[str]) -> bool:
 
 def folded_title(column: Column, measure: Measure = display_width) -> float:
     """The cells of a title in two even lines; a short word stays one."""
-    title = column.title
-    return measure(title) if len(title) <= 3 else measure(title[: -(-len(title) // 2)])
+    return max(
+        measure(title) if len(title) <= 3 else measure(title[: _half(title)])
+        for title in column.title.split("\n")
+    )
 
 
 def _least(column: Column, texts: Sequence[str], natural: float, measure: Measure) -> float:

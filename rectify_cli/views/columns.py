@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rectify_cli.domain.model import Issue, Role, title_of
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Align, Cell, Column, Shown, Table, Tone
+from rectify_cli.formats.blocks import Align, Cell, Column, Shown, Table, Tone, Under
 from rectify_cli.views.phrases import (
     NONE,
     STATUS_TONES,
@@ -29,6 +29,8 @@ class IssueColumn(NamedTuple):
     align: Align = Align.LEFT
     names: bool = False
     shown: Shown = Shown.ALWAYS
+    least: int = 0
+    under: Under | None = None
 
     def weighing(self, weight: float) -> "IssueColumn":
         """The same column with another share of the width."""
@@ -38,7 +40,14 @@ class IssueColumn(NamedTuple):
         """How it stands on a screen or on a ``page``."""
         align = Align.CENTER if page and self.fixed else self.align
         return Column(
-            self.title, self.weight, align, self.fixed, names=self.names, shown=self.shown
+            self.title,
+            self.weight,
+            align,
+            self.fixed,
+            names=self.names,
+            shown=self.shown,
+            least=self.least if page else 0,
+            under=self.under,
         )
 
 
@@ -118,6 +127,8 @@ SINCE_ISSUE = IssueColumn("距印发", _since_issue_cell, fixed=True)
 DUE_COLUMNS = (ID, NUMBERED_TITLE, LEAD, LEADER, DUE, STATUS, REMAINING)
 """What is due: on a screen."""
 
+PROGRESS_CELLS = 18
+"""So wide at least is the column on paper that people fill and read."""
 PAGE_STATUS = STATUS._replace(cell=lambda s: Cell(status_text(s).replace("（", "\n（")))
 PAGE_TITLE = IssueColumn("事项", lambda s: Cell(s.issue.title), 3)
 PAGE_DUE = DUE._replace(cell=lambda s: day_cell(s.due, near=s.as_of))

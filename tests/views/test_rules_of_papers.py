@@ -30,10 +30,14 @@ from rectify_cli.ledger.reading import read_ledger
 from rectify_cli.views.phrases import day_text
 
 DAY = date(2020, 11, 5)
+RUN = qn("w:rPr")
 NUMBER = "云营商办通〔2020〕3号"
 LEDGERS = ("frozen", "busy", "many")
 OFFICIAL = ("notice", "summary")
-PAPERS = ("report", "month", *OFFICIAL, "list", "overdue list", "leader", "dossier")
+PAPERS = (
+    *("report", "month", *OFFICIAL, "list", "overdue list", "leader", "dossier"),
+    *("roster", "missing"),
+)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("report",),
     "month": ("report", "--month", "2020-11"),
@@ -43,6 +47,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "overdue list": ("export", "--overdue"),
     "leader": ("report", "--leader", "何志龙"),
     "dossier": ("dossier", "1"),
+    "roster": ("roster",),
+    "missing": ("roster", "--missing"),
 }
 
 
@@ -401,14 +407,31 @@ needs_pages = pytest.mark.skipif(
 )
 
 
-@cache
-def pages_of(paper: Paper) -> list[str]:
-    """The text of each page as LibreOffice sets it."""
-    folder = paper.path.parent
+Pages = Callable[[str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def pages(make: Make) -> Pages:
+    """``pages("notice", "busy")``: the text of each page as LibreOffice sets it; all papers on
+    a ledger are set at once, for it starts slowly."""
+
+    @cache
+    def set_papers(ledger: str) -> dict[str, list[str]]:
+        return set_pages([make(name, ledger).path for name in PAPERS])
+
+    return lambda name, ledger: set_papers(ledger)[make(name, ledger).path.stem]
+
+
+def set_pages(files: list[Path]) -> dict[str, list[str]]:
+    """The text of each page of Word files that lie in one folder, by their names."""
+    folder = files[0].parent
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    order = ("--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paper.path))
+    order = ("--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files))
     subprocess.run(["soffice", profile, *order], check=True, capture_output=True, timeout=240)
-    pdf = paper.path.with_suffix(".pdf")
+    return {file.stem: text_of_pages(file.with_suffix(".pdf")) for file in files}
+
+
+def text_of_pages(pdf: Path) -> list[str]:
     told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True)
     return told.stdout.decode("utf-8").split("\f")[:-1]
 
@@ -417,10 +440,10 @@ def pages_of(paper: Paper) -> list[str]:
 @every_ledger
 @pytest.mark.parametrize("name", ["report", "notice"])
 def test_06_page_one_names_every_lead_that_is_late_or_has_not_started(
-    make: Make, name: str, ledger: str
+    make: Make, pages: Pages, name: str, ledger: str
 ) -> None:
     paper = make(name, ledger)
-    first = squeezed(pages_of(paper)[0])
+    first = squeezed(pages(name, ledger)[0])
     named = [s for s in paper.states if s.is_overdue or s.status is Status.NOT_STARTED]
     assert named
     for state in named:
@@ -430,34 +453,79 @@ def test_06_page_one_names_every_lead_that_is_late_or_has_not_started(
 
 
 @needs_pages
-def test_the_body_of_a_notice_on_eleven_items_ends_on_its_second_page(make: Make) -> None:
-    pages = pages_of(make("notice", "busy"))
-    assert [number for number, page in enumerate(pages, 1) if "附件：1." in squeezed(page)] == [2]
-    assert squeezed(pages[1]).partition("附件：1.")[2].count("2020年11月5日") == 1
+def test_the_body_of_a_notice_on_eleven_items_ends_on_its_second_page(pages: Pages) -> None:
+    told = pages("notice", "busy")
+    assert [number for number, page in enumerate(told, 1) if "附件：1." in squeezed(page)] == [2]
+    assert squeezed(told[1]).partition("附件：1.")[2].count("2020年11月5日") == 1
+
+
+# What closes a paper and is no text of it: who signs and when, 附件说明, 版记, the page's number.
+CLOSING = re.compile(
+    r"附件：|认定标准$|清单$|^(填报|县优化营商环境领导小组办公室|县政务服务局)|^2020年11月5日$"
+    r"|^抄送|印发$|^—\d+—$|^[—\d]$"
+)
 
 
 @needs_pages
-@every_ledger
-def test_23_the_last_page_of_a_body_has_three_lines_beside_the_signature(
-    make: Make, ledger: str
+@every_paper
+@pytest.mark.parametrize("ledger", ["busy", "many"])
+def test_23_no_page_that_closes_a_paper_has_fewer_than_three_lines(
+    pages: Pages, name: str, ledger: str
 ) -> None:
-    pages = pages_of(make("notice", ledger))
-    last = next(page for page in reversed(pages) if "附件：" in page)
-    lines = [line for line in last.split("\n") if line.strip()]
-    before = [line for line in lines if not re.search(r"附件|认定标准|办公室$|^ *2020年|—", line)]
-    assert len(before) >= 3
+    told = [[squeezed(line) for line in page.split("\n")] for page in pages(name, ledger)]
+    closing = [page for page in told if any(re.match("填报|2020年11月5日$", one) for one in page)]
+    for page in (*closing, told[-1]):
+        lines = [line for line in page if line and not CLOSING.search(line)]
+        assert len(lines) >= 3, page
+
+
+HEADING = re.compile(r"([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；]{2,20}$")
 
 
 @needs_pages
-def test_the_page_of_a_leader_is_one(make: Make) -> None:
-    assert len(pages_of(make("leader", "busy"))) == 1
+@every_paper
+@pytest.mark.parametrize("ledger", ["busy", "many"])
+def test_no_page_ends_in_a_heading(pages: Pages, name: str, ledger: str) -> None:
+    for page in pages(name, ledger):
+        lines = [squeezed(line) for line in page.split("\n") if line.strip()]
+        texts = [line for line in lines if not re.fullmatch(r"[—\d]+", line)]
+        assert not HEADING.match(texts[-1]), page
 
 
 @needs_pages
-def test_no_page_of_a_report_has_only_the_line_to_sign(make: Make) -> None:
-    pages = pages_of(make("report", "busy"))
-    signed = next(page for page in pages if "填报人" in page)
-    assert len([line for line in signed.split("\n") if line.strip()]) > 3
+@pytest.mark.parametrize("ledger", ["busy", "many"])
+def test_the_page_of_a_leader_is_one(pages: Pages, ledger: str) -> None:
+    assert len(pages("leader", ledger)) == 1
+
+
+@every_ledger
+def test_the_list_is_legible_and_has_every_column_of_a_taizhang(make: Make, ledger: str) -> None:
+    paper = make("list", ledger)
+    (table,) = paper.word.tables
+    head = [cell.text for cell in table.rows[0].cells]
+    wanted = "序号 类别 存在问题 整改措施 牵头单位 责任领导 责任单位 整改时限 到期日 状态 进展情况"
+    titles = {squeezed(title) for text in head for title in (text, *text.split("\n"))}
+    assert set(wanted.split()) <= titles
+    sizes = {size.val.pt for size in table._tbl.iter(qn("w:sz")) if size.getparent().tag == RUN}
+    assert sizes == {9}
+    at = next(index for index, text in enumerate(head) if text.startswith("进展情况"))
+    assert table.columns[at].width.pt >= 8 * 9, "eight characters"
+
+
+@needs_pages
+def test_a_slip_has_pages_of_its_own_and_its_receipt_stays_with_the_signature(
+    ledgers: dict[str, Path],
+) -> None:
+    ledger = ledgers["busy"].parent / "urged.yaml"
+    shutil.copyfile(ledgers["busy"], ledger)
+    path = ledger.with_name("slips.docx")
+    words = ("-f", str(ledger), "--as-of", str(DAY), "urge", "--unit", "各乡镇人民政府")
+    assert main((*words, "--reply-by", "2020-11-10", "-o", str(path))) == 0
+    slips = [squeezed(page) for page in set_pages([path])["slips"]]
+    assert len(slips) > 5
+    for page in slips:
+        assert page.startswith("提醒通知单") is ("—1—" in page)
+        assert ("承办股室" in page) is ("2020年11月5日" in page)
 
 
 def test_no_paper_is_made_of_days_to_come(run: Run, ledgers: dict[str, Path]) -> None:

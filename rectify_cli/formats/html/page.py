@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from rectify_cli.formats.blocks import Align, Block, Cell, Document, Section, Table, Tone, Trend
 from rectify_cli.formats.measure import display_width, is_kept_whole, page_widths
 from rectify_cli.formats.official import annex_lines, day_text, imprint_lines, signature_places
+from rectify_cli.formats.paper import lay_out
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
 
@@ -24,7 +25,7 @@ _LONGEST_UNBROKEN_TEXT = 260  # characters: a taller row may break across pages
 
 def render_html(document: Document) -> str:
     """The whole printout as an HTML page without scripts or outside references."""
-    return _templates().get_template("page.html.j2").render(document=document)
+    return _templates().get_template("page.html.j2").render(document=lay_out(document))
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ from rectify_cli.formats.blocks import (
     Trend,
 )
 from rectify_cli.formats.measure import wrap
+from rectify_cli.formats.paper import lay_out
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
 from rectify_cli.formats.word.fitting import close_lines
@@ -48,12 +49,11 @@ from rectify_cli.formats.word.style import (
     set_font,
     set_paragraph,
 )
-from rectify_cli.formats.word.table import fields_xml, table_xml
+from rectify_cli.formats.word.table import fields_xml, keep_last_rows, table_xml
 from rectify_cli.formats.zip_bytes import rewrite_zip
 
 _TWIPS_PER_POINT = 20
 _LINES_WITH_SIGNATURE = 3
-_MANY_COLUMNS = 12
 _OFFICIAL_TITLE_LINE = 31  # points
 # LibreOffice does not break between them, and would stretch the line before to its full width.
 _LONG_NUMBERS = re.compile(r"(?:\d+、){7}")
@@ -64,6 +64,7 @@ def render_word(document: Document) -> bytes:
     """The whole printout as a .docx file."""
     import docx
 
+    document = lay_out(document)
     word = docx.Document()
     define_styles(word)
     add_font_fallbacks(word)
@@ -72,8 +73,12 @@ def render_word(document: Document) -> bytes:
     for index, section in enumerate(document.sections):
         begin_section(word, section, is_first=index == 0)
         head = _write_title(word, document, section) if index == 0 else 0
-        for place, block in enumerate(section.blocks):
-            _write_block(word, block, section)
+        blocks = section.blocks
+        for place, block in enumerate(blocks):
+            is_last = place == len(blocks) - 1
+            _write_block(word, block, section, is_last=is_last)
+            if isinstance(block, Signature) and not is_last:
+                word.paragraphs[-1].paragraph_format.keep_with_next = True  # a 回执 is never alone
             if index and not place and isinstance(block, Heading):
                 set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
         if index == 0 and document.letterhead is not None:
@@ -114,12 +119,13 @@ def _write_page_title(word: Any, head: PageTitle, section: Section) -> int:
     most = int(text_width(section) / _TWIPS_PER_POINT / TITLE_POINTS)
     lines = title_lines(clean_line(head.title), most=most)
     word.add_paragraph("\n".join(lines), style="Title")
+    most = int(text_width(section) / _TWIPS_PER_POINT / BODY_POINTS)
     for line in head.subtitle:
-        word.add_paragraph(clean_line(line), style="Subtitle")
+        word.add_paragraph("\n".join(title_lines(clean_line(line), most=most)), style="Subtitle")
     return len(lines)
 
 
-def _write_block(word: Any, block: Block, section: Section) -> None:
+def _write_block(word: Any, block: Block, section: Section, *, is_last: bool) -> None:
     match block:
         case Heading():
             word.add_paragraph(clean_line(block.text), style=f"Heading {min(block.level, 3)}")
@@ -129,14 +135,14 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
             for item in block.items:
                 _write_paragraph(word, item)
         case Table():
-            _write_table(word, block.on_paper, section)
+            _write_table(word, block, section)
         case Fields():
             _append_xml(word, fields_xml(block, width=text_width(section), points=10.5))
             set_paragraph(word.add_paragraph(), line=1)
         case Bars() | Trend():
             pass  # drawn figures are for screens; paper has the tables
         case SignOff():
-            _write_sign_off(word, block)
+            _write_sign_off(word, block, is_above=not is_last)
         case Addressees():
             write_addressees(word, block)
         case AnnexNote():
@@ -150,15 +156,19 @@ def _write_block(word: Any, block: Block, section: Section) -> None:
         case AnnexTitle():
             write_annex_title(word, block, width=text_width(section))
         case Imprint():
-            _write_imprint(word, block, section)
+            _keep_last_lines_together(word)
+            write_imprint(word, block, width=text_width(section))
 
 
-def _write_sign_off(word: Any, sign_off: SignOff) -> None:
-    """A line to be signed, each name with a rule to write on; never alone on a page."""
-    _keep_last_lines_together(word)
-    _write_paragraph(word, "")
-    word.paragraphs[-1].paragraph_format.keep_with_next = True
+def _write_sign_off(word: Any, sign_off: SignOff, *, is_above: bool) -> None:
+    """A line to be signed, each name with a rule to write on; never alone on a page. ``is_above``
+    tells that a table follows."""
+    if not is_above:
+        _keep_last_lines_together(word)
+        _write_paragraph(word, "")
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
     _write_paragraph(word, "", indent=0)
+    word.paragraphs[-1].paragraph_format.keep_with_next = is_above
     for index, name in enumerate(sign_off.fields):
         paragraph = word.paragraphs[-1]
         paragraph.add_run(f"{'　' if index else ''}{clean_line(name)}：")
@@ -166,44 +176,37 @@ def _write_sign_off(word: Any, sign_off: SignOff) -> None:
         paragraph.add_run("　" * 4 + "\u00a0").underline = True
 
 
-def _write_imprint(word: Any, imprint: Imprint, section: Section) -> None:
-    """版记 at the foot of the last page; after a landscape page, of one of its own."""
-    portrait = Section(())
-    if section.landscape:
-        begin_section(word, portrait, is_first=False)
-    write_imprint(word, imprint, width=text_width(portrait))
-
-
 def _keep_last_lines_together(word: Any) -> None:
-    """What closes a page (a line to sign, 署名) is never alone on it: at least three lines of text
-    go with it."""
+    """What closes a page (a line to sign, 署名) is never alone on it: at least three lines of text,
+    or the last rows of a table, go with it."""
     from docx.text.paragraph import Paragraph as WordParagraph
 
     width = text_width(Section(())) / _TWIPS_PER_POINT / BODY_POINTS * 2
     lines = 0
     for element in reversed(word.element.body[:-1]):
-        if not element.tag.endswith("}p") or lines >= _LINES_WITH_SIGNATURE:
+        if lines >= _LINES_WITH_SIGNATURE:
+            return
+        if element.tag.endswith("}tbl"):
+            keep_last_rows(element)
             return
         paragraph = WordParagraph(element, word)
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.keep_together = True
-        lines += len(wrap(paragraph.text, width))
+        lines += len(wrap(paragraph.text, width)) if paragraph.text else 0
 
 
 def _write_paragraph(word: Any, text: str, *, tone: Tone = Tone.PLAIN, indent: int = 2) -> None:
+    """A paragraph a line: a line broken within one would be spread to its full width."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import RGBColor
 
-    paragraph = word.add_paragraph()
-    if indent != 2:
-        set_paragraph(paragraph, indent_characters=indent)
-    if _LONG_NUMBERS.search(text):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for index, line in enumerate(clean(text).split("\n")):
-        run = paragraph.add_run()
-        if index:
-            run.add_break()
-        run.add_text(line)
+    for line in clean(text).split("\n"):
+        paragraph = word.add_paragraph()
+        if indent != 2:
+            set_paragraph(paragraph, indent_characters=indent)
+        if _LONG_NUMBERS.search(line):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        run = paragraph.add_run(line)
         if tone is Tone.BAD:
             run.bold = True
             run.font.color.rgb = RGBColor(0xC0, 0, 0)
@@ -227,8 +230,7 @@ def _write_table(word: Any, table: Table, section: Section) -> None:
         _write_caption(word, table.caption)
     else:
         _space_after_text(word)
-    landscape = 9.0 if len(table.columns) <= _MANY_COLUMNS else 8.0
-    points = landscape if section.landscape else 10.5
+    points = 9.0 if section.landscape else 10.5
     _append_xml(word, table_xml(table, width=text_width(section), points=points))
     _write_caption(word, "")
 

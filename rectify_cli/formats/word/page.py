@@ -8,7 +8,7 @@ landscape page is a turned portrait one: its number stands where the portrait pa
 
 from typing import Any
 
-from rectify_cli.formats.blocks import Section
+from rectify_cli.formats.blocks import PageTitle, Section
 from rectify_cli.formats.word.frame import add_frame, from_page_edge
 from rectify_cli.formats.word.style import (
     LINE_TWIPS,
@@ -43,6 +43,8 @@ def begin_section(word: Any, section: Section, *, is_first: bool) -> None:
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = map(Mm, margins)
     # The number's own height comes on top of what is between it and the text.
     page.footer_distance = Mm(margins[1] - _NUMBER_UNDER_TEXT_MM - 5)
+    if section.blocks and isinstance(section.blocks[0], PageTitle):
+        _number_anew(page)
     _set_grid(page, landscape=section.landscape)
     for footer, is_odd in ((page.footer, True), (page.even_page_footer, False)):
         footer.is_linked_to_previous = False
@@ -61,6 +63,16 @@ def text_width(section: Section) -> int:
 
 def _margins(section: Section) -> tuple[int, int, int, int]:
     return _LANDSCAPE_MARGINS_MM if section.landscape else _PORTRAIT_MARGINS_MM
+
+
+def _number_anew(page: Any) -> None:
+    """A further paper in the same file has pages of its own."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    number = OxmlElement("w:pgNumType")
+    number.set(qn("w:start"), "1")
+    page._sectPr.find(qn("w:pgMar")).addnext(number)
 
 
 def _set_grid(page: Any, *, landscape: bool) -> None:

@@ -4,10 +4,11 @@ Written as XML text: a list of 300 issues has thousands of cells, and python-doc
 access walks the whole table for each.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from rectify_cli.formats.blocks import Align, Cell, Column, Fields, Table, Tone
@@ -20,11 +21,12 @@ _LATE_RED = "C00000"
 _TWIPS_PER_POINT = 20
 _FULL, _HALF = 2.05, 1.28  # cells of a CJK character and of a Western letter
 _SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
-_TALLEST_ROW, _TALLEST_PART = 14, 10  # lines that are never parted by a page's end
+_TALLEST_ROW, _TALLEST_PART = 18, 12  # lines that are never parted by a page's end
 _GOES_ON = "\n续"
 _BREAK = "\n"
-_SMALL_TABLE, _LOW_ROW = 3, 4  # rows, lines
-_CELL_PADDING = 140
+_SMALL_TABLE, _LOW_TABLE, _LOW_ROW, _ROWS_KEPT = 3, 9, 4, 2  # rows, rows and lines, lines, rows
+_CELL_PADDING = 140  # twips left and right together
+_NARROW_PADDING, _MANY_COLUMNS = 80, 9
 _LABEL_SHARE = 0.16
 _LINE_PADDING = 40
 _DOTTED = 'w:val="dotted" w:sz="4" w:space="0" w:color="808080"'
@@ -36,10 +38,11 @@ class _Grid(NamedTuple):
     columns: Sequence[Column]
     widths: Sequence[int]
     points: float
+    padding: int
 
     def room(self, index: int) -> float:
         """The cells of a line in a column."""
-        return (self.widths[index] - _CELL_PADDING) * 2 / (self.points * _TWIPS_PER_POINT)
+        return (self.widths[index] - self.padding) * 2 / (self.points * _TWIPS_PER_POINT)
 
 
 def table_xml(table: Table, *, width: int, points: float) -> str:
@@ -49,11 +52,30 @@ def table_xml(table: Table, *, width: int, points: float) -> str:
     tall for that is cut into parts, each of which bears the row's number. The first row stays with
     the header, and the last is never alone on a page.
     """
-    grid = _Grid(table.columns, _column_widths(table, width, points), points)
+    padding = _CELL_PADDING if len(table.columns) <= _MANY_COLUMNS else _NARROW_PADDING
+    widths = _column_widths(table, width, points, padding)
+    grid = _Grid(table.columns, widths, points, padding)
     last = len(table.rows) - 1
-    kept = range(last) if last < _SMALL_TABLE else (0, last - 1)
+    is_small = last < _SMALL_TABLE or (last < _LOW_TABLE and _height(table, grid) <= _LOW_TABLE)
+    kept = range(last) if is_small else (0, last - 1)
     rows = [_row_xml(row, grid, keep=number in kept) for number, row in enumerate(table.rows)]
-    return _frame_xml(grid.widths, [_header_xml(grid), *rows])
+    return _frame_xml(grid.widths, [_header_xml(grid), *rows], padding=padding)
+
+
+def _height(table: Table, grid: _Grid) -> int:
+    """The lines of all rows."""
+    return sum(max(map(len, _lines(row, grid))) for row in table.rows)
+
+
+def keep_last_rows(table: Any) -> None:
+    """Have the last rows of a table in a file stay with what stands under it: Word does so."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for row in table.findall(qn("w:tr"))[-_ROWS_KEPT:]:
+        for properties in row.iter(qn("w:pPr")):
+            if properties.find(qn("w:keepNext")) is None:
+                properties.insert(0, OxmlElement("w:keepNext"))
 
 
 def fields_xml(fields: Fields, *, width: int, points: float) -> str:
@@ -73,14 +95,14 @@ def fields_xml(fields: Fields, *, width: int, points: float) -> str:
             told = _paragraph_xml(Cell(clean(text)), BODY, points, Align.LEFT)
             cells.append(_cell_xml(told, room, span=3 if is_alone else 1))
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
-    return _frame_xml(widths, rows)
+    return _frame_xml(widths, rows, padding=_CELL_PADDING)
 
 
-def _frame_xml(widths: Sequence[int], rows: Iterable[str]) -> str:
+def _frame_xml(widths: Sequence[int], rows: Iterable[str], *, padding: int) -> str:
     """A table around finished rows."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in sides)
-    upright, aside = _LINE_PADDING, _CELL_PADDING // 2
+    upright, aside = _LINE_PADDING, padding // 2
     paddings = (("top", upright), ("left", aside), ("bottom", upright), ("right", aside))
     margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in paddings)
     return (
@@ -97,12 +119,12 @@ def _frame_xml(widths: Sequence[int], rows: Iterable[str]) -> str:
     )
 
 
-def _column_widths(table: Table, width: int, points: float) -> list[int]:
+def _column_widths(table: Table, width: int, points: float, padding: int) -> list[int]:
     """The columns in twips, ``width`` in all."""
     per_cell = points * _TWIPS_PER_POINT / 2
-    room = (width - _CELL_PADDING * len(table.columns)) / per_cell
+    room = (width - padding * len(table.columns)) / per_cell
     cells = page_widths(table.columns, table.rows, room=room, measure=_set_width)
-    widths = [int(one * per_cell) + _CELL_PADDING for one in cells]
+    widths = [int(one * per_cell) + padding for one in cells]
     widths[-1] += width - sum(widths)
     return widths
 
@@ -123,12 +145,17 @@ def _header_xml(grid: _Grid) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row_xml(row: Sequence[Cell], grid: _Grid, *, keep: bool) -> str:
-    """A row, or the parts of a tall one; with ``keep`` it stays with the next."""
-    lines = [
+def _lines(row: Sequence[Cell], grid: _Grid) -> list[list[str]]:
+    """The lines of each cell."""
+    return [
         wrap(clean(cell.text), grid.room(index), names=grid.columns[index].names)
         for index, cell in enumerate(row)
     ]
+
+
+def _row_xml(row: Sequence[Cell], grid: _Grid, *, keep: bool) -> str:
+    """A row, or the parts of a tall one; with ``keep`` it stays with the next."""
+    lines = _lines(row, grid)
     height = max(map(len, lines))
     if height <= _TALLEST_ROW:
         keep = keep and height <= _LOW_ROW
@@ -154,17 +181,18 @@ def _row_xml(row: Sequence[Cell], grid: _Grid, *, keep: bool) -> str:
 
 
 def _cut(text: str, room: float) -> list[str]:
-    """``text`` in parts of ``_TALLEST_PART`` lines, each cut after a sentence where one ends not
-    far above."""
+    """``text`` in parts of like height, at most ``_TALLEST_PART`` lines, each cut after a sentence
+    where one ends not far above."""
     lines: list[str] = []
     for paragraph in text.split(_BREAK):
         lines += wrap(paragraph, room)
         lines[-1] += _BREAK
     parts, carried = [], ""
-    for start in range(0, len(lines), _TALLEST_PART):
-        part = carried + "".join(lines[start : start + _TALLEST_PART])
+    high = math.ceil(len(lines) / math.ceil(len(lines) / _TALLEST_PART))
+    for start in range(0, len(lines), high):
+        part = carried + "".join(lines[start : start + high])
         end = max(part.rfind(mark) for mark in ("。", "；", _BREAK)) + 1
-        if end <= len(part) * 2 // 3 or start + _TALLEST_PART >= len(lines):
+        if end <= len(part) * 2 // 3 or start + high >= len(lines):
             end = len(part)
         carried = part[end:]
         parts.append(part[:end].strip(_BREAK))

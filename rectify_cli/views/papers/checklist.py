@@ -19,6 +19,7 @@ from rectify_cli.formats.blocks import (
     Shown,
     Table,
     Tone,
+    Under,
 )
 from rectify_cli.views.columns import (
     DONE_ON,
@@ -26,6 +27,7 @@ from rectify_cli.views.columns import (
     LEAD,
     LEADER,
     PAGE_DUE,
+    PROGRESS_CELLS,
     STATUS,
     IssueColumn,
     issue_table,
@@ -185,16 +187,15 @@ def _if_any(column: IssueColumn) -> IssueColumn:
     return column._replace(shown=Shown.IF_ANY)
 
 
-def _folded(column: IssueColumn) -> IssueColumn:
-    """A date in a narrow column: ``10月`` over ``31日``."""
-
-    def cell(state: IssueState) -> Cell:
-        whole = column.cell(state)
-        return whole._replace(text=whole.text.replace("月", "月\n"))
-
-    return column._replace(cell=cell)
+def _under(column: IssueColumn, host: IssueColumn, before: str = "") -> IssueColumn:
+    """The column, which stands under ``host`` where a page is too narrow."""
+    return column._replace(under=Under(host.title, before))
 
 
+_TIME_LIMIT = of_field("deadline", lambda s: Cell(_time_limit(s)), 1.3)
+_STATUS = STATUS._replace(cell=_status_cell)
+_PROGRESS = IssueColumn("进展情况", lambda s: Cell(result_text(s)), 3, least=PROGRESS_CELLS)
+_EVIDENCE = IssueColumn("佐证材料", lambda s: Cell(evidence_text(s)), fixed=True)
 COLUMNS = (
     ID,
     _if_any(of_field("category", _category_cell, fixed=True)),
@@ -202,16 +203,16 @@ COLUMNS = (
     _if_any(of_field("goal", lambda s: Cell(s.issue.goal or NONE), 2)),
     of_field("measures", lambda s: Cell("\n".join(s.issue.measures) or NONE), 4),
     LEAD.weighing(1.2),
-    _if_any(LEADER),
+    _if_any(_under(LEADER, LEAD)),
     _if_any(
         of_field("responsible_units", lambda s: Cell(_responsible(s)), 1.3)._replace(names=True)
     ),
-    of_field("deadline", lambda s: Cell(_time_limit(s)), 1.3),
-    _if_any(_folded(PAGE_DUE)),
-    STATUS._replace(cell=_status_cell),
-    IssueColumn("进展情况", lambda s: Cell(result_text(s)), 3),
-    _if_any(IssueColumn("佐证材料", lambda s: Cell(evidence_text(s)), fixed=True)),
-    _if_any(_folded(DONE_ON)),
+    _TIME_LIMIT,
+    _if_any(_under(PAGE_DUE, _TIME_LIMIT)),
+    _STATUS,
+    _PROGRESS,
+    _if_any(_under(_EVIDENCE, _PROGRESS, "佐证材料")),
+    _if_any(_under(DONE_ON, _STATUS)),
     _if_any(IssueColumn("备注", lambda s: Cell(remark_text(s)), 1.2)),
     IssueColumn("距到期", _remaining_cell, fixed=True, shown=Shown.SHEET),
 )

@@ -24,7 +24,7 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.views.columns import LEAD
 from rectify_cli.views.issue import event_data, issue_data
 from rectify_cli.views.papers.words import bare_note, source_text
-from rectify_cli.views.phrases import NONE, day_text, in_time_text, status_text
+from rectify_cli.views.phrases import NONE, in_time_text, status_text
 
 _SIGNED = "签字：　　　　　　　　年　　月　　日"
 _SEALED = f"主要负责人{_SIGNED}\n（公章）"
@@ -35,12 +35,16 @@ def dossier_document(dossier: Dossier) -> Document:
     state = dossier.state
     source = state.directory.document
     form = Section((*_form(dossier, source),))
-    evidence = Section((AnnexTitle("附件1", "佐证材料目录"), _evidence_table(dossier)))
-    record = Section((AnnexTitle("附件2", "办理记录"), _record_table(dossier)), landscape=True)
+    record = (
+        AnnexTitle("附件1", "佐证材料目录"),
+        _evidence_table(dossier),
+        AnnexTitle("附件2", "办理记录"),
+        _record_table(dossier),
+    )
     return Document(
         title="整改销号申请表",
         subtitle=(source_text(source),),
-        sections=(form, evidence, record),
+        sections=(form, Section(record, landscape=True)),
         as_of=state.as_of,
         author=source.compiled_by or "",
         subject=f"销号档案：第{state.issue.id}项{state.issue.title}",
@@ -154,17 +158,17 @@ def _evidence_table(dossier: Dossier) -> Table:
             )
             for title, weight in zip(titles, weights, strict=True)
         ),
-        rows=tuple(_evidence_row(item, dossier) for item in dossier.evidence),
+        rows=tuple(_evidence_row(item) for item in dossier.evidence),
         empty="没有登记佐证材料。",
     )
 
 
-def _evidence_row(item: Evidence, dossier: Dossier) -> tuple[Cell, ...]:
+def _evidence_row(item: Evidence) -> tuple[Cell, ...]:
     there = item.size is not None
     return (
         Cell(str(item.number)),
         Cell(item.name),
-        Cell(day_text(item.day, near=dossier.state.as_of), value=item.day),
+        Cell(chinese_date(item.day), value=item.day),
         Cell(item.unit),
         Cell(item.kind or NONE),
         Cell(size_text(item.size) if item.size is not None else NONE),

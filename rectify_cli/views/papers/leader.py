@@ -3,11 +3,17 @@ a decision, what is due next."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.reporting.difficulties import difficulties_of
-from rectify_cli.domain.reporting.figures import DUE_SOON_DAYS, STALE_DAYS, most_overdue_first
+from rectify_cli.domain.reporting.figures import (
+    DUE_SOON_DAYS,
+    STALE_DAYS,
+    most_overdue_first,
+    soonest_due_first,
+)
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,
@@ -31,11 +37,11 @@ from rectify_cli.views.columns import (
     issue_table,
 )
 from rectify_cli.views.issue import ids_data, issues_data
-from rectify_cli.views.papers.report_parts import coming_paragraph
+from rectify_cli.views.papers.report_parts import COMING_DAYS
 from rectify_cli.views.papers.words import own_result
 from rectify_cli.views.phrases import day_text, ids_text, percent
 
-_MOST_LATE, _MOST_WAITING, _MOST_COMING = 6, 3, 4  # what one page bears
+_MOST_LATE, _MOST_HARD, _MOST_DAYS = 4, 2, 3  # what one page bears
 _MOST_DIFFICULTIES = 2
 
 
@@ -72,7 +78,7 @@ def leader_document(states: Sequence[IssueState], source: Source, as_of: date) -
     names = "、".join(dict.fromkeys(s.issue.leader or "" for s in states))
     return Document(
         title=f"{names}负责事项整改情况",
-        subtitle=(f"截至{as_of.year}年{day_text(as_of, near=as_of)}",),
+        subtitle=(f"截至{as_of.year}年{day_text(as_of, near=as_of)}，{_total(states)}",),
         sections=(Section(tuple(_blocks(states, lights_of(states), as_of))),),
         as_of=as_of,
         author=source.compiled_by or "",
@@ -91,39 +97,40 @@ def leader_data(states: Sequence[IssueState], leader: str, as_of: date) -> dict[
     }
 
 
+def _total(states: Sequence[IssueState]) -> str:
+    done = sum(not state.is_open for state in states)
+    return f"负责{len(states)}项，已销号{done}项，完成率{percent(done, len(states))}"
+
+
 def _blocks(states: Sequence[IssueState], lights: Lights, as_of: date) -> Iterator[Block]:
     yield _lights_table(lights)
-    yield Paragraph(
-        f"负责{len(states)}项，已销号{len(lights.done)}项，"
-        f"完成率{percent(len(lights.done), len(states))}。"
-    )
-    yield Heading(1, "一、逾期及原因")
-    if not lights.red:
+    shown = lights.red[:_MOST_LATE]
+    among = f"（最久的{len(shown)}项）" if len(lights.red) > len(shown) else ""
+    yield Heading(1, f"一、逾期及原因{among}")
+    if not shown:
         yield Paragraph("没有逾期事项。")
     else:
         why = IssueColumn("最近报送和困难", lambda s: Cell(_why(s)), 3)
         columns = (ID, PAGE_TITLE.weighing(2), LEAD, PAGE_DUE, OVERDUE_DAYS, why)
-        yield issue_table(lights.red[:_MOST_LATE], columns, page=True)
-        if more := lights.red[_MOST_LATE:]:
-            yield Paragraph(f"另有{len(more)}项逾期（{ids_text(s.issue.id for s in more)}）。")
+        yield issue_table(shown, columns, page=True)
     yield Heading(1, "二、需要决定和协调")
     asked = list(_asked(states))
     yield from (Paragraph(text) for text in asked or ["没有需要决定和协调的事项。"])
     yield Heading(1, "三、近期到期")
-    yield coming_paragraph(states, as_of, most=_MOST_COMING)
+    yield Paragraph(_coming(states, as_of))
 
 
 def _lights_table(lights: Lights) -> Table:
     rows = (
         ("红", "逾期", lights.red, Tone.BAD),
-        ("黄", "临期或多日未报送", lights.yellow, Tone.WARN),
+        ("黄", "临期或多日未报", lights.yellow, Tone.WARN),
         ("绿", "按计划推进", lights.green, Tone.GOOD),
         ("—", "已销号", lights.done, Tone.MUTED),
     )
     return Table(
         columns=(
             Column("灯", 0.5, Align.CENTER, fixed=True),
-            Column("含义", 1.5),
+            Column("含义", 1.5, fixed=True),
             Column("项数", 0.7, Align.CENTER, fixed=True),
             Column("事项", 3),
         ),
@@ -164,19 +171,34 @@ def _difficulties(state: IssueState) -> str:
 def _asked(states: Sequence[IssueState]) -> Iterator[str]:
     waiting = [state for state in states if state.is_waiting]
     if waiting:
-        longest = sorted(waiting, key=lambda state: -state.waiting_days)[:_MOST_WAITING]
-        told = "；".join(
-            f"第{s.issue.id}项（{s.lead_text}），已等{s.waiting_days}天" for s in longest
-        )
-        most = "，等得最久的：" if len(waiting) > len(longest) else "："
-        yield f"待核验销号{len(waiting)}项{most}{told}。"
+        longest = max(state.waiting_days for state in waiting)
+        ids = ids_text(state.issue.id for state in waiting)
+        yield f"待核验销号{len(waiting)}项（{ids}），最长已等{longest}天。"
     sent_back = [state for state in states if state.sent_back]
-    if sent_back:
-        ids = ids_text(state.issue.id for state in sent_back)
-        yield f"退回后尚未重新申请销号{len(sent_back)}项（{ids}）。"
     idle = [state for state in states if state.is_immediate_not_started]
-    if idle:
-        yield f"立行立改未启动{len(idle)}项（{ids_text(s.issue.id for s in idle)}）。"
-    for state in states:
-        if state.is_open and not state.is_overdue and (told := _difficulties(state)):
-            yield f"第{state.issue.id}项（{state.lead_text}牵头）困难：{told}。"
+    stuck = [
+        f"{what}{len(own)}项（{ids_text(state.issue.id for state in own)}）"
+        for what, own in (("退回后尚未重新申请销号", sent_back), ("立行立改未启动", idle))
+        if own
+    ]
+    if stuck:
+        yield f"{'；'.join(stuck)}。"
+    hard = [s for s in states if s.is_open and not s.is_overdue and _difficulties(s)]
+    for state in hard[:_MOST_HARD]:
+        yield f"第{state.issue.id}项（{state.lead_text}牵头）困难：{_difficulties(state)}。"
+    if more := hard[_MOST_HARD:]:
+        yield f"另有{len(more)}项反映困难（{ids_text(state.issue.id for state in more)}）。"
+
+
+def _coming(states: Sequence[IssueState], as_of: date) -> str:
+    """What is due within a month, day by day."""
+    soon = soonest_due_first(states, within=COMING_DAYS)
+    if not soon:
+        return f"{COMING_DAYS}天内没有到期的事项。"
+    days = [(due, list(own)) for due, own in groupby(soon, key=lambda state: state.due) if due]
+    told = "；".join(
+        f"{day_text(due, near=as_of)}{ids_text(state.issue.id for state in own)}"
+        for due, own in days[:_MOST_DAYS]
+    )
+    first = "，最先到期的" if len(days) > _MOST_DAYS else ""
+    return f"{COMING_DAYS}天内到期{len(soon)}项{first}：{told}。"

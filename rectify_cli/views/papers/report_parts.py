@@ -179,18 +179,15 @@ def waiting_blocks(report: Report) -> Iterator[Block]:
     yield from (Paragraph(line) for line in lines)
 
 
-def coming_paragraph(
-    states: Iterable[IssueState], as_of: date, *, most: int | None = None
-) -> Paragraph:
-    """近期到期 in one line; ``most`` of them are named."""
+def coming_paragraph(states: Iterable[IssueState], as_of: date) -> Paragraph:
+    """近期到期 in one line."""
     soon = soonest_due_first(states, within=COMING_DAYS)
     if not soon:
         return Paragraph(f"{COMING_DAYS}天内没有到期的事项。")
     told = "；".join(
         f"第{s.issue.id}项，{s.lead_text or NONE}，{day_text(s.due, near=as_of)}"
         + ("（已延期）" if s.extended else "")
-        for s in soon[:most]
+        for s in soon
         if s.due
     )
-    first = "，最先到期的" if most is not None and len(soon) > most else ""
-    return Paragraph(f"{COMING_DAYS}天内到期{len(soon)}项{first}：{told}。")
+    return Paragraph(f"{COMING_DAYS}天内到期{len(soon)}项：{told}。")

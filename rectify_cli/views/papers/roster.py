@@ -118,9 +118,9 @@ def _body(roster: Roster) -> Iterator[Block]:
     yield from _learned(roster)
     states = _bound(roster)
     if len(states) <= _MOST_ISSUE_COLUMNS:
-        yield _grid(roster, states)
         marks = "　".join(f"{cell.text} {standing.label}" for standing, cell in _MARKS.items())
         yield Paragraph(f"{marks}　空白：与该单位无关", Tone.MUTED)
+        yield _grid(roster, states)
     else:
         yield _numbers_table(roster)
         yield Heading(1, "各事项报送情况")
@@ -193,7 +193,7 @@ def _grid(roster: Roster, states: Sequence[IssueState]) -> Table:
     labels = tuple((Cell(unit.label), day_cell(unit.last, near=near)) for unit in roster.units)
     return Table(
         columns=(
-            Column("单位 \\ 序号", 5),
+            Column("单位 \\ 序号", 5, names=True),
             *(Column(number, 1, Align.RIGHT) for number in numbers),
             *_TOTAL_COLUMNS,
             *(Column(title, shown=Shown.SHEET) for title in ("报送情况", "最近报送")),
@@ -202,8 +202,14 @@ def _grid(roster: Roster, states: Sequence[IssueState]) -> Table:
             *((*_grid_row(u, states), *more) for u, more in zip(roster.units, labels, strict=True)),
             *((*foot, _BLANK, _BLANK) for foot in feet),
         ),
+        titles=(*map(_unit_title, roster.units), *(foot[0].text for foot in feet)),
         empty="没有要报送的单位。",
     )
+
+
+def _unit_title(unit: UnitRoster) -> str:
+    """To what a telephone folds the row of a unit."""
+    return f"{unit.unit}　{f'未报{unit.missing}项' if unit.missing else unit.label}"
 
 
 def _grid_row(unit: UnitRoster, states: Sequence[IssueState]) -> tuple[Cell, ...]:

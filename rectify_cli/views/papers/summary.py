@@ -31,6 +31,7 @@ from rectify_cli.views.columns import (
     LEAD,
     LEADER,
     PAGE_STATUS,
+    PROGRESS_CELLS,
     IssueColumn,
     issue_table,
     of_field,
@@ -227,7 +228,7 @@ _ANNEX_COLUMNS = (
     LEAD,
     LEADER,
     DEADLINE_WORDS,
-    IssueColumn("落实情况", lambda s: Cell(result_text(s)), 3),
+    IssueColumn("落实情况", lambda s: Cell(result_text(s)), 3, least=PROGRESS_CELLS),
     PAGE_STATUS,
 )
 
