@@ -56,6 +56,7 @@ class Fold:
         self.applied_on: date | None = None
         self.done_on: date | None = None
         self.sent_back: Event | None = None
+        self.sent_back_to: dict[str, Event] = {}
         self.own_parts: dict[str, PartStatus] = {}
         self._part_sent_back = False
 
@@ -96,10 +97,12 @@ class Fold:
         self.status = max(self.status, RAISES_TO[event.event], key=STATUS_RANK.__getitem__)
         if STATUS_RANK[self.status] >= STATUS_RANK[Status.SUBMITTED]:
             self.sent_back = None
+            self.sent_back_to.clear()
 
     def _raise_part(self, unit: str, *, finished: bool) -> None:
         if finished:
             self.own_parts[unit] = PartStatus.FINISHED
+            self.sent_back_to.pop(unit, None)
         elif self.own_parts.get(unit) is not PartStatus.FINISHED:
             self.own_parts[unit] = PartStatus.IN_PROGRESS
 
@@ -114,6 +117,8 @@ class Fold:
                 self.own_parts[unit] = PartStatus.IN_PROGRESS
         if lowers_status or lowers_part:
             self.sent_back, self._part_sent_back = event, not lowers_status
+            working = (*addressed, *self._roles.leads) if lowers_status else addressed
+            self.sent_back_to |= dict.fromkeys(working, event)
 
     def _is_answered(self, sent_back: Event) -> bool:
         """Whether the units that alone were sent back have all finished again."""

@@ -72,13 +72,16 @@ def as_known(checklist: Checklist, day: date) -> Checklist:
     return checklist.model_copy(
         update={
             "issues": tuple(
-                _issue_as_known(issue, day)
-                for issue in checklist.issues
-                if issue.added is None or issue.added <= day
+                _issue_as_known(issue, day) for issue in checklist.issues if was_listed(issue, day)
             ),
             "papers": tuple(paper for paper in checklist.papers if paper.date <= day),
         }
     )
+
+
+def was_listed(issue: Issue, known: date | None) -> bool:
+    """Whether the ledger had the issue on the day ``known``; always, without a day."""
+    return known is None or issue.added is None or issue.added <= known
 
 
 def changes_since(checklist: Checklist, day: date) -> Changes:

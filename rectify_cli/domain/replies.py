@@ -6,7 +6,7 @@ Source: section 二.4 of the document (强化督查): what an inspection finds i
 from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.model import ASKING, REPORTING
+from rectify_cli.domain.model import ASKING, REPORTING, Event
 from rectify_cli.domain.state import IssueState
 
 
@@ -32,7 +32,14 @@ def open_questions(state: IssueState) -> tuple[Asked, ...]:
             for unit in state.directory.addressed(event.unit, state.roles):
                 asked[unit] = Asked(unit, event.date, event.reply_by)
         elif event.event in REPORTING:
-            for unit in [unit for unit in asked if event in state.reports_of(unit)]:
-                del asked[unit]
+            for unit in _answering(state, event):
+                asked.pop(unit, None)
     settled = state.done_on
     return tuple(q for q in asked.values() if settled is None or q.on >= settled)
+
+
+def _answering(state: IssueState, report: Event) -> tuple[str, ...]:
+    """Whose answer a report is: its unit's, bound by the issue or not; without one the leads'."""
+    if report.unit is None:
+        return state.roles.leads
+    return (state.directory.canonical(report.unit),)

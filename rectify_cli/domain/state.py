@@ -27,8 +27,8 @@ class IssueState(NamedTuple):
     force after extensions, ``original_due`` the one the document gives, ``extended`` whether an
     extension ever counted; ``applied_on`` the day of the application (申请销号) in force, the
     first that no 退回 has undone, ``done_on`` that of the striking off in force, and ``sent_back``
-    the 退回 that no new application has answered. ``own_parts`` are the parts that units moved
-    themselves; ask ``part_of``.
+    the 退回 that no new application has answered, ``sent_back_to`` the same by the units that
+    have to work on again. ``own_parts`` are the parts that units moved themselves; ask ``part_of``.
     """
 
     issue: Issue
@@ -45,6 +45,7 @@ class IssueState(NamedTuple):
     applied_on: date | None
     done_on: date | None
     sent_back: Event | None
+    sent_back_to: Mapping[str, Event]
     own_parts: Mapping[str, PartStatus]
 
     @property
@@ -221,6 +222,7 @@ def state_of(issue: Issue, directory: UnitDirectory, as_of: date) -> IssueState:
         applied_on=fold.applied_on,
         done_on=fold.done_on,
         sent_back=fold.sent_back,
+        sent_back_to=fold.sent_back_to,
         own_parts=fold.own_parts,
     )
 

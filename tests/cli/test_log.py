@@ -182,3 +182,10 @@ def test_nothing_found_is_said_and_a_wrong_name_is_an_error(run: Run, told: Path
     assert run("log", "99", *DAY).code == 1
     assert run("log", "--unit", "没有这个", *DAY).code == 1
     assert run("log", "--event", "开工", *DAY).code == 2
+
+
+def test_issues_added_later_were_not_known(run: Run, told: Path) -> None:
+    text = told.read_text(encoding="utf-8")
+    told.write_text(text.replace("  - id: 9\n", "  - id: 9\n    added: 2020-10-01\n"), "utf-8")
+    assert numbers(run, *DAY, "--known", "2020-09-30") == ["3#1", "3#3", "3#2"]
+    assert "9#1" in numbers(run, *DAY, "--known", "2020-10-01")

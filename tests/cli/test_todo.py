@@ -96,6 +96,16 @@ def test_a_reply_is_owed_after_its_day_until_the_unit_reports(
     assert todo(run, "2020-10-12")["replies_due"] == []
 
 
+@pytest.mark.parametrize("unit", ["县政务服务局", "县人行"])
+def test_a_unit_that_the_issue_does_not_bind_answers_too(run: Run, ledger: Path, unit: str) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("[县级各部门, 各乡镇人民政府]", "[各乡镇人民政府]"), "utf-8")
+    told(ledger, 4, f"date: 2020-10-05, event: inspect, unit: {unit}, reply_by: 2020-10-12")
+    assert [entry["unit"] for entry in todo(run, LATE)["replies_due"]] == [unit]
+    told(ledger, 4, f"date: 2020-10-08, event: progress, unit: {unit}")
+    assert todo(run, LATE)["replies_due"] == []
+
+
 def test_a_group_that_was_asked_owes_unit_by_unit(run: Run, ledger: Path) -> None:
     told(
         ledger, 4,

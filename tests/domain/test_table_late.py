@@ -212,12 +212,23 @@ def test_on_some_of_what_it_owes_is_a_part(logs: Any, label: str) -> None:
             "11-11", [(Ground.OVERDUE, 11), (Ground.UNREPORTED, 41)],
         ),
         ([event("10-01", "submit"), event("10-25", "reopen")], "10-27", [(Ground.UNREPORTED, 26)]),
+        # What was sent back to a member's part alone gives the lead no time.
+        (
+            [event("10-10", "submit", "东镇"),
+             event("10-25", "reopen", "东镇", reply_by="2020-12-10")],
+            "11-11", [(Ground.OVERDUE, 11), (Ground.UNREPORTED, 91)],
+        ),
+        # A member's part sent back together with the status gives it.
+        (
+            [event("10-01", "submit"), event("10-25", "reopen", "东镇", reply_by="2020-11-10")],
+            "11-10", [],
+        ),
     ],
 )  # fmt: skip
 def test_a_lead_is_named_on_these_grounds(
     log: list[Event], until: str, grounds: list[tuple[Ground, int]]
 ) -> None:
-    found = blames(notice(issue(*log, responsible=()), since="08-12", until=until))
+    found = blames(notice(issue(*log, responsible=("东镇",)), since="08-12", until=until))
     assert found == ({"甲局": grounds} if grounds else {})
 
 
@@ -253,8 +264,16 @@ def test_a_members_start_is_no_start_of_what_is_to_be_done_at_once() -> None:
             [event("09-01", "done")],
             False,
         ),
+        # Another's part was sent back, the day of its own answer is past.
+        (
+            [event("09-01", "submit", "东镇"), event("09-01", "submit", "西乡"),
+             event("09-02", "reopen", "东镇", reply_by="2020-10-20"),
+             event("09-03", "reopen", "西乡", reply_by="2020-11-20")],
+            [event("09-01", "done")],
+            True,
+        ),
     ],
-)
+)  # fmt: skip
 def test_another_unit_is_named_when_it_owed_and_was_silent_on_everything(
     first: list[Event], second: list[Event], named: bool
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from rectify_cli.domain.journal import Line, lines_of
+from rectify_cli.domain.journal import Line, lines_of, was_listed
 from rectify_cli.domain.model import (
     ADDRESSING,
     REPORTING,
@@ -79,7 +79,7 @@ def chronicle(
     found = (
         record
         for issue in checklist.issues
-        if not wanted.ids or issue.id in wanted.ids
+        if (not wanted.ids or issue.id in wanted.ids) and was_listed(issue, known)
         for record in records_of(issue, directory, as_of, known=known)
         if _fits(record, wanted)
         and (named is None or not named.isdisjoint(_concerned(record, directory)))

@@ -64,7 +64,7 @@ def facts_of(state: IssueState, unit: str, period: Period, *, stale_days: int) -
     if not state.is_open:
         yield _done_fact(state, period)
         return
-    if has_time_to_answer(state):
+    if has_time_to_answer(state, unit):
         if not sent_back_now:
             yield Fact(state, Ground.REOPENED, on=reopened)
         return
@@ -120,7 +120,8 @@ def _since_reopened(state: IssueState) -> list[Event]:
     return since
 
 
-def has_time_to_answer(state: IssueState) -> bool:
-    """Whether the issue was sent back and its 反馈期限 is not past."""
-    asked = state.sent_back.reply_by if state.sent_back else None
-    return asked is not None and asked >= state.as_of
+def has_time_to_answer(state: IssueState, unit: str) -> bool:
+    """Whether the issue was sent back to ``unit`` and its 反馈期限 is not past. What was sent back
+    to one unit's part gives the others no time."""
+    back = state.sent_back_to.get(unit)
+    return back is not None and back.reply_by is not None and back.reply_by >= state.as_of

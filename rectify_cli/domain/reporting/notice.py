@@ -166,7 +166,7 @@ def _silent_units(
         if roster.unit not in leads
         and not roster.reported
         and roster.silent_days >= silent_days
-        and any(not has_time_to_answer(item.state) for item in roster.missing_items)
+        and any(not has_time_to_answer(item.state, roster.unit) for item in roster.missing_items)
     ]
     return tuple(sorted(named, key=lambda roster: -roster.silent_days))
 
