@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rectify_cli.domain.model import REPORTING, Event, EventKind, PartStatus
-from rectify_cli.domain.reporting.todo import missing_from_file
 from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import event_line
@@ -45,8 +44,11 @@ def move_lines(move: Move) -> Iterator[str]:
     yield from _parts_moved(before, after)
     if event.event is EventKind.SUBMIT and after.unfinished:
         yield f"还没有报告完成的单位：{_listed(after.unfinished)}"
-    if event.event is EventKind.DONE and (lacks := missing_from_file(after)):
-        yield f"提醒：这一项{'、'.join(_LACKS[word] for word in lacks)}。"
+    if event.event is EventKind.DONE:
+        from rectify_cli.domain.reporting.todo import missing_from_file  # loads the rosters
+
+        if lacks := missing_from_file(after):
+            yield f"提醒：这一项{'、'.join(_LACKS[word] for word in lacks)}。"
 
 
 def reminder_lines(moves: Sequence[Move], *, saved: bool) -> Iterator[str]:
