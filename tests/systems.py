@@ -24,7 +24,8 @@ def refusal(code: int, text: str = "拒绝访问。", name: str = "清单.xlsx")
     """What Python raises on Windows for the system's ``code``."""
     if os.name == "nt":
         return OSError(0, text, name, code)
-    error = OSError({5: 13, 32: 13, 33: 13, 112: 28, 53: 2, 206: 2, 3: 2}.get(code, 22), text, name)
+    as_told = {3: 2, 5: 13, 6: 9, 32: 13, 33: 13, 53: 2, 112: 28, 206: 2}
+    error = OSError(as_told.get(code, 22), text, name)
     error.winerror = code  # type: ignore[attr-defined]
     return error
 

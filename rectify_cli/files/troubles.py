@@ -34,6 +34,7 @@ _REFUSED_BY_WINDOWS = (
     "在 Excel、WPS、Word 等程序里关闭它，再试；还不行，检查文件和文件夹的权限。",
 )
 _BY_WINDOWS_CODE = {
+    6: errno.EINVAL,  # INVALID_HANDLE: a name like con, kept for a device
     19: errno.EROFS,  # WRITE_PROTECT
     **dict.fromkeys((32, 33, 1224), errno.EBUSY),  # SHARING_VIOLATION, LOCK_…, USER_MAPPED_FILE
     39: errno.ENOSPC,  # HANDLE_DISK_FULL
