@@ -1,7 +1,7 @@
 """A printout before it has a format: blocks that every backend knows how to draw.
 
-The builders (``*_document.py``) know issues and no format; the backends (``terminal``,
-``markdown``, ``html``, ``word``, ``excel``, ``csv_text``) know blocks and no issues.
+The views that make blocks know issues and no format; the backends beside this module know blocks
+and no issues.
 """
 
 from dataclasses import dataclass

@@ -22,6 +22,7 @@ OPENING = "（《〈「『【〔“‘"
 _REMARK = "（[^（）\\s]{1,5}）"  # （个性4） is one word
 _UNBREAKABLE = re.compile(rf"(?:{_REMARK}|[{OPENING}]*(?:[!-~]+|.))[{CLOSING}]*", re.DOTALL)
 _NAME = re.compile(r"[^、，\s]+[、，]?|[、，]|\s")
+_SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
 _NARROWEST = 8
 _WIDEST_FIXED = 22
 _LONGEST_WHOLE = 12  # a longer run (a path, an address) may be broken
@@ -38,6 +39,12 @@ def display_width(text: str) -> int:
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1
         for c in text
     )
+
+
+def seams_in(text: str) -> int:
+    """The places between a CJK character and a Western letter or digit, where word processors put a
+    quarter of an em."""
+    return len(_SEAM.findall(text))
 
 
 def wrap(

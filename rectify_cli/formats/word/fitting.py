@@ -4,7 +4,6 @@ GB/T 9704-2012 7.3.5.5: where the room that the text leaves does not hold seal a
 调整行距、字距的措施解决.
 """
 
-import re
 from typing import Any
 
 from rectify_cli.formats.blocks import (
@@ -17,7 +16,7 @@ from rectify_cli.formats.blocks import (
     Paragraph,
     Signature,
 )
-from rectify_cli.formats.measure import display_width, wrap
+from rectify_cli.formats.measure import display_width, seams_in, wrap
 from rectify_cli.formats.text import clean
 from rectify_cli.formats.word.official import HEAD_LINES
 from rectify_cli.formats.word.style import LINE_POINTS
@@ -27,7 +26,6 @@ _CHARACTERS = 28  # of a line
 _CLOSE, _CLOSEST, _STEP = 26.5, 24.5, 0.5  # points
 _SIGNATURE_LINES = 4  # with the two empty ones above
 _MOST_PAGES = 2
-_SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
 
 
 def close_lines(word: Any, document: Document, *, head_points: float) -> None:
@@ -99,4 +97,4 @@ def _wrapped(text: str) -> int:
 
 def _measure(text: str) -> float:
     """Cells of a line as word processors set it: a quarter of an em between Chinese and digits."""
-    return display_width(text) + len(_SEAM.findall(text)) / 2
+    return display_width(text) + seams_in(text) / 2

@@ -5,14 +5,13 @@ access walks the whole table for each.
 """
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from rectify_cli.formats.blocks import Align, Cell, Column, Fields, Table, Tone
-from rectify_cli.formats.measure import display_width, fold, page_widths, wrap
+from rectify_cli.formats.measure import display_width, fold, page_widths, seams_in, wrap
 from rectify_cli.formats.text import clean
 from rectify_cli.formats.word.style import BODY, HEADING, SERIF, Face
 
@@ -20,7 +19,6 @@ _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 _LATE_RED = "C00000"
 _TWIPS_PER_POINT = 20
 _FULL, _HALF = 2.05, 1.28  # cells of a CJK character and of a Western letter
-_SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\xff])")
 _TALLEST_ROW, _TALLEST_PART = 18, 12  # lines that are never parted by a page's end
 _GOES_ON = "\n续"
 _BREAK = "\n"
@@ -132,8 +130,7 @@ def _column_widths(table: Table, width: int, points: float, padding: int) -> lis
 def _set_width(text: str) -> float:
     """Cells that a line of text takes when set, with room for a substitute face."""
     wide = max(0, display_width(text) - len(text))
-    seams = len(_SEAM.findall(text))  # where word processors put a quarter of an em
-    return wide * _FULL + (len(text) - wide) * _HALF + seams * _FULL / 4
+    return wide * _FULL + (len(text) - wide) * _HALF + seams_in(text) * _FULL / 4
 
 
 def _header_xml(grid: _Grid) -> str:
