@@ -101,7 +101,20 @@ def named_unit(text: str, directory: UnitDirectory) -> str | None:
     try:
         return directory.resolve(bare)
     except (NotFoundError, UsageError):
-        return None
+        return _begun_in(text, directory)
+
+
+def _begun_in(text: str, directory: UnitDirectory) -> str | None:
+    """The one unit whose name begins in ``text`` and goes furthest: 漕涧镇 in 漕涧镇12月."""
+    reach: dict[str, int] = {}
+    for unit in directory.names:
+        for name in (unit, *directory.aliases_of(unit)):
+            stem = name.removeprefix("县")
+            begun = max((n for n in range(2, len(stem) + 1) if stem[:n] in text), default=0)
+            reach[unit] = max(reach.get(unit, 0), begun)
+    furthest = max(reach.values(), default=0)
+    found = [unit for unit, begun in reach.items() if begun == furthest]
+    return found[0] if furthest and len(found) == 1 else None
 
 
 def _resolve(directory: UnitDirectory, typed: str, place: str | None) -> str:

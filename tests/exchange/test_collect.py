@@ -416,3 +416,28 @@ def test_a_difficulty_beside_a_report_of_nothing_is_heard(run: Run, ledger: Path
     fill(path, Path("回收", NAME), {3: {NOTE: "本期无进展", DIFFICULTY: "缺经费"}})
     (event,) = run(*BACK, "collect", "回收", "--json").json["events"]
     assert event["note"] == "存在困难：缺经费"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("漕涧镇12月", "漕涧镇人民政府"),
+        ("12月份落实情况（苗尾乡）", "苗尾傈僳族乡人民政府"),
+        ("第四周报表-发改局王某", "县发改局"),
+        ("政务服务中心四季度", "县政务服务中心"),
+        ("县政务服务11月", None),  # the bureau's or the centre's?
+        ("十二月份反馈", None),
+    ],
+)
+def test_the_name_of_a_file_tells_the_unit_whatever_else_it_says(
+    run: Run, ledger: Path, name: str, unit: str | None
+) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for texts in (("序号", "本期落实情况", "填报日期"), ("5", "培训1次", "9月18日")):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    document.save(f"{name}.docx")
+    data = run(*BACK, "collect", f"{name}.docx", "--dry-run", "--json").json
+    assert [event["unit"] for event in data["events"]] == ([unit] if unit else [])
+    assert len(data["problems"]) == (0 if unit else 1)
