@@ -545,3 +545,19 @@ def test_an_extension_is_told_wherever_it_is_told_whether_an_item_is_in_time(
     assert "经延期，逾期5天" in run("overdue", *december).out
     assert "（经延期）" in run("report", *december).out
     assert "逾期35天" in run("list", *december).out
+
+
+def test_a_summary_of_a_later_time_says_of_nobody_that_it_never_reported(
+    run: Run, ledger: Path
+) -> None:
+    run("progress", "3", "--unit", "漕涧", "--note", "甲", "--as-of", "2020-09-20")
+    run("progress", "3", "--unit", "关坪", "--note", "乙", "--as-of", "2020-11-20")
+    later = run("summary", "--since", "2020-11-06", "--as-of", "2021-01-06").out
+    assert "从未报送" not in later
+    silent = next(line for line in later.splitlines() if "一项也没有报送的单位" in line)
+    assert "2020年11月6日至2021年1月6日对承担的事项一项也没有报送的单位" in silent
+    assert "漕涧镇人民政府" in silent
+    assert "关坪乡人民政府" not in silent
+    whole = run("summary", "--as-of", "2021-01-06").out
+    silent = next(line for line in whole.splitlines() if "从未报送的单位" in line)
+    assert "漕涧镇人民政府" not in silent

@@ -191,12 +191,16 @@ def _problems(summary: Summary) -> Iterator[str]:
         yield f"退回后尚未重新申请销号{len(summary.sent_back)}项（{ids}）。"
     if summary.silent:
         units = "、".join(roster.unit for roster in summary.silent)
-        yield f"印发以来对承担的事项从未报送的单位{len(summary.silent)}个：{units}。"
+        whole = summary.period.since <= summary.checklist.document.issued_on
+        since = (
+            "印发以来对承担的事项从未" if whole else f"{summary.period.days}对承担的事项一项也没有"
+        )
+        yield f"{since}报送的单位{len(summary.silent)}个：{units}。"
     for item in summary.difficulties:
         yield f"{item.unit}反映第{item.state.issue.id}项存在困难：{item.text}。"
     nothing = not (summary.overdue or summary.sent_back or summary.silent or summary.difficulties)
     if nothing:
-        yield "没有逾期、退回未改和从未报送的情况。"
+        yield "没有逾期、退回未改和未报送的情况。"
 
 
 def _next(summary: Summary) -> Iterator[str]:
