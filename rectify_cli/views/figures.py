@@ -1,12 +1,11 @@
 """Figures: who is late, how far along."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from rectify_cli.domain.model import Status
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.reporting.figures import Counts, Group, OverdueFigures
+from rectify_cli.domain.reporting.figures import Counts, Group, OverdueFigures, StatusFigures
 from rectify_cli.formats.blocks import (
     Align,
     Bar,
@@ -98,46 +97,33 @@ def _group_bar(group: Group) -> Bar:
     return Bar(group.name, tuple(segments), note)
 
 
-def status_blocks(
-    counts: Counts,
-    *,
-    by_category: Iterable[Group],
-    by_lead: Iterable[Group],
-    by_leader: Iterable[Group],
-    as_of: date,
-) -> list[Block]:
+def status_blocks(figures: StatusFigures) -> list[Block]:
     """``rectify status``: the state at a glance."""
+    counts, done = figures.counts, figures.counts.done
     if not counts.total:
         return [Paragraph(NO_ISSUES)]
     words = "，".join(f"{status.label} {counts.of(status)} 项" for status in Status)
     late = Tone.BAD if counts.overdue else Tone.GOOD
     return [
         Heading(
-            1, f"截止日 {as_of}，共 {counts.total} 项，完成率 {percent(counts.done, counts.total)}"
+            1, f"截止日 {figures.as_of}，共 {counts.total} 项，完成率 {percent(done, counts.total)}"
         ),
         Paragraph(words + "。"),
         Paragraph(f"逾期 {counts.overdue} 项。", late),
-        group_bars("按类别", by_category),
-        group_bars("按牵头单位", by_lead),
-        group_bars("按责任领导", by_leader),
+        group_bars("按类别", figures.by_category),
+        group_bars("按牵头单位", figures.by_lead),
+        group_bars("按责任领导", figures.by_leader),
     ]
 
 
-def status_data(
-    counts: Counts,
-    *,
-    by_category: Iterable[Group],
-    by_lead: Iterable[Group],
-    by_leader: Iterable[Group],
-    as_of: date,
-) -> dict[str, Any]:
+def status_data(figures: StatusFigures) -> dict[str, Any]:
     """``rectify status --json``."""
     return {
-        "as_of": as_of.isoformat(),
-        "counts": counts_data(counts),
-        "by_category": groups_data(by_category, "category"),
-        "by_lead_unit": groups_data(by_lead, "lead_unit"),
-        "by_leader": groups_data(by_leader, "leader"),
+        "as_of": figures.as_of.isoformat(),
+        "counts": counts_data(figures.counts),
+        "by_category": groups_data(figures.by_category, "category"),
+        "by_lead_unit": groups_data(figures.by_lead, "lead_unit"),
+        "by_leader": groups_data(figures.by_leader, "leader"),
     }
 
 

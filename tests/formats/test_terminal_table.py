@@ -12,7 +12,7 @@ from rectify_cli.domain.model import Checklist
 from rectify_cli.domain.period import week_of
 from rectify_cli.domain.query import Filter, select
 from rectify_cli.domain.reporting.chronicle import Wanted, chronicle, records_of
-from rectify_cli.domain.reporting.figures import count, count_by_category, overdue_figures
+from rectify_cli.domain.reporting.figures import overdue_figures, status_figures
 from rectify_cli.domain.reporting.report import report_of
 from rectify_cli.domain.reporting.roster import roster_of
 from rectify_cli.domain.reporting.todo import todo_of
@@ -208,10 +208,7 @@ def view_of(checklist: Checklist, name: str) -> Document | list[Block]:
         case "overdue":
             return overdue_blocks(overdue_figures(checklist, LAST_DAY))
         case "status":
-            groups = count_by_category(states)
-            return status_blocks(
-                count(states), by_category=groups, by_lead=groups, by_leader=groups, as_of=LAST_DAY
-            )
+            return status_blocks(status_figures(states, LAST_DAY))
         case "units":
             return units_blocks(UnitDirectory(checklist), states)
         case "report":

@@ -69,6 +69,16 @@ class OverdueFigures(NamedTuple):
     by_lead: tuple[tuple[str, int, int, int], ...]
 
 
+class StatusFigures(NamedTuple):
+    """How far along all issues are on ``as_of``, and by category, lead unit and 责任领导."""
+
+    as_of: date
+    counts: Counts
+    by_category: tuple[Group, ...]
+    by_lead: tuple[Group, ...]
+    by_leader: tuple[Group, ...]
+
+
 def count(states: Iterable[IssueState]) -> Counts:
     """Count the states by status."""
     tally = dict.fromkeys(Status, 0)
@@ -107,9 +117,11 @@ def count_by_category(states: Sequence[IssueState]) -> tuple[Group, ...]:
     return count_by(states, lambda state: filter(None, (state.issue.category,)))
 
 
-def count_by_leader(states: Sequence[IssueState]) -> tuple[Group, ...]:
-    """Counts per 责任领导."""
-    return count_by(states, lambda state: filter(None, (state.issue.leader,)))
+def status_figures(states: Sequence[IssueState], as_of: date) -> StatusFigures:
+    """What ``rectify status`` shows of the states on ``as_of``."""
+    by_leader = count_by(states, lambda state: filter(None, (state.issue.leader,)))
+    by_category, by_lead = count_by_category(states), count_by_lead(states)
+    return StatusFigures(as_of, count(states), by_category, by_lead, by_leader)
 
 
 def most_overdue_first(states: Iterable[IssueState]) -> tuple[IssueState, ...]:
