@@ -21,7 +21,7 @@ _HOOK = """\
 # 提交前校验清单；要跳过这一次：git commit --no-verify
 [ -f {ledger} ] || exit 0
 if [ -x {python} ]; then
-  exec {python} -m rectify_cli --file {ledger} check
+  exec {python} -P -m rectify_cli --file {ledger} check
 elif command -v rectify >/dev/null 2>&1; then
   exec rectify --file {ledger} check
 fi

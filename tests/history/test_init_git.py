@@ -58,6 +58,14 @@ def test_the_hook_stops_a_ledger_with_errors(run: Run, office: Office) -> None:
     assert office.head == before
 
 
+def test_the_hook_runs_no_module_of_the_repository(run: Run, office: Office) -> None:
+    without_hooks(office)
+    assert run("init", "--git").code == 0
+    (office.folder / "yaml.py").write_text("open('hacked', 'w')", encoding="utf-8")
+    office.commit("一个模块")
+    assert not (office.folder / "hacked").exists()
+
+
 def test_what_is_there_stays_and_only_what_is_missing_is_added(run: Run, office: Office) -> None:
     hook = without_hooks(office)
     hook.parent.mkdir()

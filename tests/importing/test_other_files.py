@@ -152,6 +152,16 @@ def test_a_missing_package_is_told_with_the_command_that_installs_it(
     assert raised.value.hint == '运行：pip install "rectify-cli[pdf]"'
 
 
+def test_no_module_of_the_current_folder_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pdfplumber.py").write_text("open('hacked', 'w')")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidDataError, match="扫描件"):
+        pdf.read_pdf(empty_pdf(), Path("方案.pdf"))
+    assert not (tmp_path / "hacked").exists()
+
+
 def test_a_parser_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "pdfplumber.py").write_text("while True: pass")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
