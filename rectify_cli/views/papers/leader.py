@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Document as Source
 from rectify_cli.domain.reporting.difficulties import difficulties_of
 from rectify_cli.domain.reporting.figures import (
@@ -78,7 +79,7 @@ def leader_document(states: Sequence[IssueState], source: Source, as_of: date) -
     names = "、".join(dict.fromkeys(s.issue.leader or "" for s in states))
     return Document(
         title=f"{names}负责事项整改情况",
-        subtitle=(f"截至{as_of.year}年{day_text(as_of, near=as_of)}，{_total(states)}",),
+        subtitle=(f"截至{chinese_date(as_of)}，{_total(states)}",),
         sections=(Section(tuple(_blocks(states, lights_of(states), as_of))),),
         as_of=as_of,
         author=source.compiled_by or "",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Issue
 from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
@@ -83,10 +84,9 @@ def summary_document(summary: Summary, form: Form) -> Document:
 
 
 def _body(summary: Summary) -> Iterator[Block]:
-    day = day_text(summary.as_of, near=summary.as_of)
     yield Paragraph(
         f"按照{source_text(summary.checklist.document)}要求，"
-        f"现将截至{summary.as_of.year}年{day}的整改落实情况报告如下："
+        f"现将截至{chinese_date(summary.as_of)}的整改落实情况报告如下："
     )
     yield Heading(1, "一、总体情况")
     yield Paragraph(_overall(summary))
