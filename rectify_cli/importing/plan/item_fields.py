@@ -12,6 +12,7 @@ from rectify_cli.importing.words.label_types import Label
 from rectify_cli.importing.words.labels import LONG_FIELDS, Field
 from rectify_cli.importing.words.numbering import bullet_length, read_mark
 from rectify_cli.importing.words.people import share_out
+from rectify_cli.importing.words.tone import sounds_done
 from rectify_cli.importing.words.wording import (
     CLOSING,
     END_MARKS,
@@ -82,7 +83,11 @@ class _Reading:
             return
         line = text.find("\n")
         title = tidy(text[: max(line, 0)])
-        if (
+        deeds = self._listed_deeds(start, end)
+        if deeds:
+            self._take_deeds(deeds, end)
+            end = deeds
+        elif (
             self._item.listed
             and 0 < line < len(text.rstrip())
             and title
@@ -91,6 +96,26 @@ class _Reading:
             self._title(start, start + line)
             start += line
         self._keep(Field.PROBLEM, start, end)
+
+    @property
+    def _says_measures(self) -> bool:
+        return any(Field.MEASURES in label.fields for label in self._labels)
+
+    def _listed_deeds(self, start: int, end: int) -> int:
+        """Where the numbered lines below what is wrong begin, if they say what is to be done and
+        no label says that anything else does; 0 where they do not."""
+        if self._says_measures:
+            return 0
+        begins = [entry for entry in self._item.entries if start < entry < end]
+        lines = [self._text[at:end].split("\n")[0] for at in begins]
+        marks = [read_mark(line) for line in lines]
+        done = [sounds_done(line[m.length :]) for line, m in zip(lines, marks, strict=True) if m]
+        return begins[0] if len(done) == len(lines) and lines and all(done) else 0
+
+    def _take_deeds(self, start: int, end: int) -> None:
+        self._measures.append((start, end))
+        self._measured = True
+        self._doubt(Field.MEASURES, "没有写整改措施，按编号的各条读", start)
 
     def _title(self, start: int, end: int) -> None:
         self.draft.heading = tidy(self._text[start:end]).strip(END_MARKS + "：:")
@@ -220,7 +245,10 @@ class _Reading:
         begins = start
         while begins < end and self._text[begins] in END_MARKS + " 　\n" + CLOSING:
             begins += 1
-        if self._measured:
+        if not self._measured and begins in self._item.entries and not self._says_measures:
+            self._take_deeds(begins, end)
+            self._doubt(Field.PROBLEM, "责任栏后面编号的各条放在整改措施里", begins)
+        elif self._measured:
             listed = begins in self._item.entries or read_mark(self._text[begins:end]) is not None
             self._measures.append((begins, end))
             if not listed:

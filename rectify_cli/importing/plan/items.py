@@ -18,6 +18,7 @@ from rectify_cli.importing.words.wording import tidy
 _CLOSING_LINE = re.compile(
     r"附\s*件?\s*(?:[:：\d]|$)|抄\s*送\s*[:：]|主题词\s*[:：]|(?:19|20|二[〇○零])\S{2,3}\s*年.{2,8}日(?:\s*印发)?$"
 )
+_COMMON_OR_OWN = re.compile(r"[【\[]?\s*([共个]性)")
 _CORE = frozenset({Field.PROBLEM, Field.MEASURES})
 _TELLS = _CORE | (BLOCK_FIELDS - {Field.CONTACT, Field.OFFICE})
 
@@ -69,7 +70,7 @@ def _issues_under(document: DocumentText, heading: Heading, above: list[str]) ->
             if heads_no_issues(title) or heads_no_issues(words):
                 continue
             if child.offset < last or sounds_wrong(document.text[child.body : child.end]):
-                yield _item(child, [title, *above] if title else above)
+                yield _item(document, child, [title, *above] if title else above)
 
 
 def _tells(heading: Heading) -> bool:
@@ -96,8 +97,10 @@ def _title_of(document: DocumentText, heading: Heading) -> str:
     return heading_words(document.text[heading.body : heading.words_end]) if heading.mark else ""
 
 
-def _item(heading: Heading, above: list[str]) -> Item:
+def _item(document: DocumentText, heading: Heading, above: list[str]) -> Item:
     names = [text for text in above if names_category(text)]
+    if match := _COMMON_OR_OWN.match(document.text[heading.offset : heading.body]):
+        names = [f"{match[1]}问题"]
     item = Item(
         heading.offset,
         heading.body,
@@ -117,7 +120,7 @@ def _item(heading: Heading, above: list[str]) -> Item:
 def _cycles(document: DocumentText, heading: Heading, above: list[str]) -> Iterator[Item]:
     """The issues under one heading: one, or as many as its labels begin anew."""
     starts = _cycle_starts(heading.labels)
-    whole = _item(heading, above)
+    whole = _item(document, heading, above)
     if heading.mark is None and starts:
         whole.offset = whole.body = starts[0]
     if len(starts) < 2:
@@ -126,7 +129,7 @@ def _cycles(document: DocumentText, heading: Heading, above: list[str]) -> Itera
     title = _title_of(document, heading)
     names = [title] if names_category(title) else []
     for start, end in zip(starts, [*starts[1:], heading.end], strict=True):
-        item = _item(heading, [*names, *above])
+        item = _item(document, heading, [*names, *above])
         item.offset = item.body = start
         item.kind = item.number = None
         item.end = end

@@ -44,6 +44,7 @@ _NO_LABEL = re.compile(
 )
 _THIN = re.compile(  # alone they say too little: they must come again
     r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任|要求"
+    r"|总?牵头|主办|主责|配合|协办|协同|协助"
 )
 
 

@@ -85,6 +85,8 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     ((Field.TITLE,), r"(?:问题|隐患|事项|项目)(?:名称|标题|题目)|短标题"),
     ((Field.GOAL,), r"目标任务|(?:预期|预计|应达到的?|拟达到的?)(?:成效|效果|成果|结果)"),
     ((Field.MEASURES,), "整改"),
+    ((Field.LEAD,), "总?牵头|主办|主责"),
+    ((Field.HELPING,), "配合|协办|协同|协助"),
     ((Field.RESPONSIBLE, Field.PERSON), "(?:整改|主体|工作)?责任"),
     (
         (Field.CONTACT,),

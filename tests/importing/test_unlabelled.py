@@ -1,0 +1,89 @@
+"""Items whose measures no label names, and items numbered within 共性问题 and 个性问题."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+WHO = "责任单位：县统计局\n整改时限：2021年6月底前\n"
+
+
+def read(run: Run, text: str) -> dict[str, Any]:
+    path = Path("方案.txt")
+    path.write_text(f"某县问题整改方案\n{text}", encoding="utf-8")
+    result = run("import", path, "--issued-on", "2021-03-01", "--json")
+    assert result.code == 0
+    answer: dict[str, Any] = result.json
+    return answer
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def asked(answer: dict[str, Any], issue: int) -> set[str]:
+    return {f["field"] for f in answer["findings"] if f["issue_id"] == issue}
+
+
+@pytest.mark.parametrize("heading", ["一、存在问题及整改措施\n", ""])
+def test_numbered_deeds_below_a_problem_are_its_measures(run: Run, heading: str) -> None:
+    answer = read(
+        run,
+        f"{heading}（一）企业数据失真\n1.核实数据，追究责任。\n2.建立核查机制。\n{WHO}"
+        f"（二）统计员兼职过多\n1.增配专职统计员。\n{WHO}",
+    )
+    first, second = answer["issues"]
+    assert (first["problem"], second["problem"]) == ("企业数据失真", "统计员兼职过多")
+    assert first["measures"] == ["1.核实数据，追究责任。", "2.建立核查机制。"]
+    assert second["measures"] == ["1.增配专职统计员。"]
+    assert {first["number"], second["number"]} == {1, 2}
+
+
+def test_numbered_complaints_below_a_title_stay_the_problem(run: Run) -> None:
+    answer = read(
+        run,
+        f"一、数据失真\n1.产值不实。\n2.台账缺失。\n整改措施：核实数据。\n{WHO}"
+        f"二、人员不足\n1.缺编三人。\n2.兼职过多。\n整改措施：增配人员。\n{WHO}",
+    )
+    assert answer["issues"][0]["problem"] == "1.产值不实。2.台账缺失。"
+
+
+def test_numbered_lines_behind_the_bracket_of_duties_are_measures_to_be_agreed(run: Run) -> None:
+    answer = read(
+        run,
+        "（一）摊位乱。（牵头单位：县商务局；完成时限：2021年5月底前）\n1.重新划线。\n2.统一编号。\n"
+        "（二）秤不准。（牵头单位：县市场监管局；完成时限：2021年4月底前）\n1.强制检定。\n",
+    )
+    first, second = answer["issues"]
+    assert (first["problem"], first["measures"]) == ("摊位乱。", ["1.重新划线。", "2.统一编号。"])
+    assert (second["problem"], second["measures"]) == ("秤不准。", ["1.强制检定。"])
+    assert asked(answer, 1) >= {"measures"}
+
+
+@pytest.mark.parametrize("colon", ["：", "、", "　", "\n存在问题："])
+@pytest.mark.parametrize("word", ["{}问题{}", "{}{}", "【{}问题{}】", "{}问题（{}）"])
+def test_an_item_numbered_within_its_category(run: Run, word: str, colon: str) -> None:
+    numbers = [("共性", "1"), ("共性", "2"), ("个性", "1")]
+    answer = read(
+        run,
+        "".join(
+            f"{word.format(*number)}{colon}政策兑现慢之{place}\n整改措施：设立窗口。\n{WHO}"
+            for place, number in enumerate(numbers)
+        ),
+    )
+    found = [(i["category"], i["number"], i["problem"]) for i in answer["issues"]]
+    assert found == [
+        ("共性问题", 1, "政策兑现慢之0"),
+        ("共性问题", 2, "政策兑现慢之1"),
+        ("个性问题", 1, "政策兑现慢之2"),
+    ]
+
+
+def test_bare_roles_before_colons_are_labels(run: Run) -> None:
+    who = "牵头：县公安局；配合：县生态环境局\n时限：2021年4月\n"
+    text = f"1、西街噪音扰民。\n措施：设置限时。\n{who}2、东巷污水外溢。\n措施：疏通。\n{who}"
+    for issue in read(run, text)["issues"]:
+        assert issue["lead_unit"] == "县公安局"
+        assert issue["responsible_units"] == ["县生态环境局"]
