@@ -1,15 +1,12 @@
 """Cells that label what they hold themselves: 牵头单位：… 责任单位：… in a column 责任分工."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from rectify_cli.importing.plan.draft import DraftIssue, Span
+from rectify_cli.importing.plan.draft import Span
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.label_types import Form
 from rectify_cli.importing.words.labels import BLOCK_FIELDS, Field, LabelWords
-from rectify_cli.importing.words.numbering import inline_items, read_mark
-from rectify_cli.importing.words.wording import tidy
 
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 
@@ -43,23 +40,3 @@ def bracketed_parts(text: str, known: LabelWords) -> list[Span]:
         for match in _BRACKET.finditer(text)
         if labelled_parts(match[1], known)
     ]
-
-
-def number_by_problems(drafts: Sequence[DraftIssue]) -> None:
-    """Take the numbers of items that have them only before their problems: 1.窗口少, 2.指引不清."""
-    marks = []
-    for draft in drafts:
-        values = draft.values.get(Field.PROBLEM, [])
-        text = tidy(values[0].text) if len(values) == 1 else ""
-        mark = read_mark(text)
-        if mark is None or inline_items(text) or draft.number is not None:
-            return
-        marks.append((draft, text, mark))
-    numbers = [mark.number for *_, mark in marks]
-    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
-        return
-    for draft, text, mark in marks:
-        draft.number = mark.number
-        draft.values[Field.PROBLEM] = [
-            draft.values[Field.PROBLEM][0]._replace(text=text[mark.length :])
-        ]

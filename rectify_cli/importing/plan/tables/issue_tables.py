@@ -1,12 +1,10 @@
 """Tables whose columns are the parts of an issue → issues, one a row or one a merged cell."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_cli.importing.files.source import Paragraph, Source
 from rectify_cli.importing.plan.draft import DraftIssue
-from rectify_cli.importing.plan.tables.cell_labels import (
-    number_by_problems,
-)
 from rectify_cli.importing.plan.tables.list_rows import RowReader, texts_of
 from rectify_cli.importing.plan.tables.table_headers import (
     Header,
@@ -14,9 +12,9 @@ from rectify_cli.importing.plan.tables.table_headers import (
     side_by_side,
 )
 from rectify_cli.importing.words.categories import heading_words, heads_no_issues, names_category
-from rectify_cli.importing.words.labels import LabelWords
-from rectify_cli.importing.words.numbering import read_mark
-from rectify_cli.importing.words.wording import plain_line
+from rectify_cli.importing.words.labels import Field, LabelWords
+from rectify_cli.importing.words.numbering import inline_items, read_mark
+from rectify_cli.importing.words.wording import plain_line, tidy
 
 
 class TableIssues(NamedTuple):
@@ -61,7 +59,7 @@ def read_tables(source: Source, known: LabelWords) -> TableIssues:
         for row in header.rows:
             reading.take(row)
         after += reading.feet
-    number_by_problems(found.issues)
+    _number_by_problems(found.issues)
     return found._replace(before=tuple(before), after=tuple(after))
 
 
@@ -70,3 +68,23 @@ def _category_of(line: str) -> str | None:
     mark = read_mark(line)
     words = heading_words(line[mark.length :]) if mark else ""
     return words if names_category(words) and not heads_no_issues(words) else None
+
+
+def _number_by_problems(drafts: Sequence[DraftIssue]) -> None:
+    """Take the numbers of items that have them only before their problems: 1.窗口少, 2.指引不清."""
+    marks = []
+    for draft in drafts:
+        values = draft.values.get(Field.PROBLEM, [])
+        text = tidy(values[0].text) if len(values) == 1 else ""
+        mark = read_mark(text)
+        if mark is None or inline_items(text) or draft.number is not None:
+            return
+        marks.append((draft, text, mark))
+    numbers = [mark.number for *_, mark in marks]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return
+    for draft, text, mark in marks:
+        draft.number = mark.number
+        draft.values[Field.PROBLEM] = [
+            draft.values[Field.PROBLEM][0]._replace(text=text[mark.length :])
+        ]

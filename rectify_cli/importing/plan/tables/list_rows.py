@@ -55,6 +55,8 @@ class RowReader:
         self.feet: list[Paragraph] = []
 
     def take(self, row: Row) -> None:
+        """Read the next row: an issue, more of the one above, a category, a foot, or the header
+        again."""
         texts = {tidy(cell.text) for cell in row.cells if cell.text.strip()}
         if not texts or texts <= self._titles:
             return
@@ -266,6 +268,7 @@ def _span(cell: Cell) -> list[Span]:
 
 
 def texts_of(rows: Iterable[Row]) -> Iterator[Paragraph]:
+    """The texts of rows that are no items, each once a row (a merged cell repeats it)."""
     for row in rows:
         texts = {cell.text.strip(): cell for cell in reversed(row.cells) if cell.text.strip()}
         for text, cell in reversed(texts.items()):
