@@ -164,8 +164,11 @@ FAULTS = {
     "a list out of line": GOOD.replace("  - name: 各乡镇", " - name: 各乡镇"),
     "a mark that begins nothing": GOOD.replace("事项一", "@事项一"),
     "two documents": GOOD + "---\n" + GOOD,
-    "deep": GOOD.replace("问题。", "[" * 13 + "]" * 13),
-    "as deep as may be": GOOD.replace("问题。", "[" * 9 + "]" * 9),
+    "too deep": GOOD.replace("问题。", "[" * 11 + "]" * 11),
+    "as deep as may be": GOOD.replace("问题。", "[" * 10 + "]" * 10),
+    "marks in a text of several lines": GOOD.replace(
+        "problem: 问题。", "problem: |-\n      title：值\n      - {id:值}\n    log：无\n    id: 一"
+    ),
     "a control character": GOOD.replace("事项一", "事\x07项一"),
     "a conflict": GOOD.replace("    log:", "<<<<<<< HEAD\n=======\n>>>>>>> 张三\n    log:"),
     "a line of equals signs": GOOD.replace("    log:", "=======\n    log:"),

@@ -1,5 +1,6 @@
 """``rectify check``: valid, or every error; and what a careful clerk would look at again."""
 
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -183,7 +184,17 @@ def test_what_no_reading_can_make_sense_of_is_an_error(
 @pytest.mark.parametrize("name", [".issues.yaml.swp", ".~lock.issues.yaml#", "~$issues.yaml"])
 def test_an_editor_that_may_hold_an_unsaved_copy_is_told(run: Run, office: Path, name: str) -> None:
     office.with_name(name).touch()
-    assert "还有没保存的改动" in check(run, office)[1]
+    said = check(run, office)[1]
+    assert "还有没保存的改动" in said
+    assert "    办法：请先在编辑器里保存并关闭；确定没有人在用，就删去这个文件。\n" in said
+
+
+def test_a_second_name_of_the_file_is_told(run: Run, office: Path) -> None:
+    os.link(office, office.with_name("另一个.yaml"))
+    code, said = check(run, office)
+    assert code == 0
+    assert "data/issues.yaml: 提醒：这个文件还有别的名字（硬链接），" in said
+    assert "    办法：改用符号链接，或只留一个文件。\n" in said
 
 
 @pytest.mark.parametrize(
