@@ -2,11 +2,10 @@
 
     python examples/sample_printouts.py OUT_DIR [--issues 300] [--ledger FILE] [--pictures DIR]
 
-Writes the report, the list, the notice, the summary, a dossier and a leader's page. Where
-LibreOffice, Chromium and poppler are installed it also turns them into PDF and into one PNG a page
-(OUT_DIR/pages),
-shows the HTML on a desktop, in the dark and on a phone, and draws a terminal; what is missing is
-said and left out. --pictures writes the pictures that the READMEs show.
+Writes the report, the list, the notice, the summary, a dossier, a leader's page and the roster.
+Where LibreOffice, Chromium and poppler are installed it also turns them into PDF and into one PNG a
+page (OUT_DIR/pages), shows the HTML on a desktop, in the dark and on a phone, and draws a terminal;
+what is missing is said and left out. --pictures writes the pictures that the READMEs show.
 """
 
 import argparse
@@ -39,9 +38,13 @@ PRINTOUTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("docx", "html"),
     ),
-    "summary": (("summary", "--number", "云政务报〔2020〕5号", "--signer", "何某"), ("docx",)),
-    "dossier": (("dossier", "3"), ("docx",)),
+    "summary": (
+        ("summary", "--number", "云政务报〔2020〕5号", "--signer", "何某"),
+        ("docx", "html"),
+    ),
+    "dossier": (("dossier", "3"), ("docx", "html")),
     "leader": (("report", "--leader", "何志龙"), ("docx", "html")),
+    "roster": (("roster",), ("docx", "html")),
 }
 """The command of each printout, and its formats."""
 SHOWN_COMMANDS = (

@@ -498,6 +498,24 @@ def test_the_page_of_a_leader_is_one(pages: Pages, ledger: str) -> None:
     assert len(pages("leader", ledger)) == 1
 
 
+NAMES = ("牵头单位", "责任领导", "责任单位", "单位", "报送单位")
+
+
+@every_ledger
+@every_paper
+def test_names_in_tables_are_never_broken(make: Make, name: str, ledger: str) -> None:
+    paper = make(name, ledger)
+    leaders = {issue.leader or "" for issue in paper.checklist.issues}
+    known = {*paper.checklist.unit_names(), *"、".join(leaders).split("、")}
+    known |= {"", "—", "合计", "应报单位数", "已报单位数", "未报单位数"}
+    for table in paper.word.tables:
+        head = [squeezed(cell.text).startswith(NAMES) for cell in table.rows[0].cells]
+        for row in table.rows[1:]:
+            cells = [c.text for c, is_name in zip(row.cells, head, strict=False) if is_name]
+            lines = [line.strip("、，") for cell in cells for line in cell.split("\n")]
+            assert not [line for line in lines if not set(line.split("、")) <= known]
+
+
 @every_ledger
 def test_the_list_is_legible_and_has_every_column_of_a_taizhang(make: Make, ledger: str) -> None:
     paper = make("list", ledger)

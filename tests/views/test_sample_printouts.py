@@ -12,7 +12,8 @@ SCRIPT = ROOT / "examples" / "sample_printouts.py"
 PRINTOUTS = {
     "report.docx", "report.html", "report.md", "report.json",
     "list.docx", "list.xlsx", "list.html", "list.md", "list.csv",
-    "notice.docx", "notice.html", "summary.docx", "dossier.docx", "leader.docx", "leader.html",
+    "notice.docx", "notice.html", "summary.docx", "summary.html", "dossier.docx", "dossier.html",
+    "leader.docx", "leader.html", "roster.docx", "roster.html",
 }  # fmt: skip
 
 

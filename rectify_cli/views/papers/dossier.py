@@ -27,6 +27,7 @@ from rectify_cli.views.papers.words import bare_note, source_text
 from rectify_cli.views.phrases import NONE, in_time_text, status_text
 
 _SIGNED = "签字：　　　　　　　　年　　月　　日"
+_SIGNED_BY_TWO = "签字：　　　　　　、　　　　　　　年　　月　　日"
 _SEALED = f"主要负责人{_SIGNED}\n（公章）"
 
 
@@ -83,7 +84,7 @@ def _form(dossier: Dossier, source: Source) -> Iterator[Block]:
                 ("核验时间、地点", "\n"),
             ),
             (("发现问题", opinion),),
-            (("核验结论", f"□通过　□退回\n核验人（2人）{_SIGNED}"),),
+            (("核验结论", f"□通过　□退回\n核验人（2人）{_SIGNED_BY_TWO}"),),
             ((_office(source), f"□同意销号　□退回\n{opinion}负责人{_SIGNED}\n（公章）"),),
             (("备注", "\n"),),
         )

@@ -134,7 +134,8 @@ def _silent(notice: Notice) -> Iterator[Block]:
         return
     names = names_text([roster.unit for roster in notice.silent], is_long=len(notice.silent) > 2)
     number = f"{len(notice.black) + 1}. " if notice.black else ""
-    yield Paragraph(f"{number}本期未报送：{names}。")
+    is_month = notice.period.since == notice.period.until.replace(day=1)
+    yield Paragraph(f"{number}{'本月' if is_month else '本期'}未报送：{names}。")
 
 
 def _remarks(notice: Notice) -> Iterator[Block]:

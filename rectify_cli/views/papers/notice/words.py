@@ -1,7 +1,7 @@
 """The facts of a notice in words: a clause a fact, an entry a unit."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from rectify_cli.domain.model import EventKind
@@ -18,21 +18,22 @@ _MANY_NAMES = 75  # characters that the first page has room for
 
 def late_in_brief(states: Sequence[IssueState], change: str = "") -> str:
     """Who is late (and the ``change`` in how many) and who has not started, by name: how many each,
-    the black list tells."""
-    groups = zip(("逾期", "立行立改未启动", "其他未启动"), late_and_idle(states), strict=True)
-    told = [(word, own, leads_of(own)) for word, own in groups]
-    is_long = sum(len(name) + 1 for _, _, names in told for name in names) > _MANY_NAMES
-    texts, known = [], set[str]()
-    for word, own, names in told:
+    the black list tells. Of the other unstarted the leads are named where one of them is new."""
+    late, idle, others = late_and_idle(states)
+    named = [leads_of(late), leads_of(idle)]
+    if not set(leads_of(others)) <= {name for names in named for name in names}:
+        named.append(leads_of(others))
+    is_long = sum(len(name) + 1 for names in named for name in names) > _MANY_NAMES
+    texts = []
+    groups = (("逾期", late), ("立行立改未启动", idle), ("其他未启动", others))
+    for (word, own), names in zip_longest(groups, named):
         if own:
-            texts.append(f"{word}{len(own)}项")
-            if not known.issuperset(names) or word != "其他未启动":
-                texts[-1] += f"（{names_text(names, is_long=is_long)}）"
-        elif not texts:
+            told = f"（{names_text(names, is_long=is_long)}）" if names else ""
+            texts.append(f"{word}{len(own)}项{told}")
+        elif own is late:
             texts.append("没有逾期事项")
-        if change and word == "逾期":
+        if change and own is late:
             texts[-1] += f"，{change}"
-        known.update(names)
     return "；".join(texts)
 
 
