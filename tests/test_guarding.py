@@ -161,7 +161,14 @@ def test_nothing_is_written_that_could_not_be_read_again(
     result = run("start", "3", *DAY)
     assert result.code == 1
     assert "再也读不了" in result.err
+    assert "办法：把已了结的事项另存为一份清单。" in result.err
     assert ledger.read_bytes() == before
     assert len(read_ledger(ledger).checklist) == 11
-    ledger.write_text(text.replace("goal", "guess") + "#" * 100, encoding="utf-8")
-    assert "没有读" in run("check").out
+    most = f"超过 {limits.MAX_MEMORY / 1024 / 1024:,.0f} MB，没有读"
+    for whole, way_out in (
+        (text, "把已了结的事项另存为一份清单"),
+        (text.replace("\nissues:", '\n"issues":'), "先分成几份，再逐份 check"),
+    ):
+        ledger.write_text(whole + "#" * 1_000_000, encoding="utf-8")
+        said = run("check").out
+        assert (most in said, way_out in said) == (True, True)
