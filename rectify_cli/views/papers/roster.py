@@ -1,12 +1,13 @@
 """报送情况: units × issues of a period, on the screen, on paper, and as data."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
 from rectify_cli.domain.model import Unit, title_of
 from rectify_cli.domain.query import NO_ISSUES
-from rectify_cli.domain.reporting.roster import Roster, RosterItem, Standing, UnitRoster
+from rectify_cli.domain.reporting.roster import Roster, Standing, UnitRoster
 from rectify_cli.domain.state import IssueState
 from rectify_cli.formats.blocks import (
     Align,
@@ -224,7 +225,8 @@ def _foot(roster: Roster, states: Sequence[IssueState], title: str) -> tuple[Cel
     field = _TOTALS[title]
     total = number_cell(sum(getattr(unit, field) for unit in roster.units))
     sums = (total if other == title else _BLANK for other in (*_TOTALS, _SILENT))
-    counts = (number_cell(_count(roster, state, field)) for state in states)
+    standings = _standings(roster)
+    counts = (number_cell(_count(standings, state, field)) for state in states)
     return (Cell(f"{title}单位数"), *counts, *sums)
 
 
@@ -241,19 +243,17 @@ def _unit_totals(unit: UnitRoster) -> tuple[Cell, ...]:
     )
 
 
-def _items_of(roster: Roster, state: IssueState) -> Iterator[RosterItem]:
-    for unit in roster.units:
-        yield from (item for item in unit.items if item.state.issue.id == state.issue.id)
+def _standings(roster: Roster) -> Counter[tuple[int, Standing]]:
+    """How many units stand how on each issue, by its id."""
+    items = (item for unit in roster.units for item in unit.items)
+    return Counter((item.state.issue.id, item.standing) for item in items)
 
 
-def _count(roster: Roster, state: IssueState, field: str) -> int:
+def _count(standings: Counter[tuple[int, Standing]], state: IssueState, field: str) -> int:
     """How many units are due, have reported, or are missing on an issue."""
-    wanted = {
-        "due": (Standing.REPORTED, Standing.MISSING),
-        "reported": (Standing.REPORTED,),
-        "missing": (Standing.MISSING,),
-    }[field]
-    return sum(item.standing in wanted for item in _items_of(roster, state))
+    if field == "due":
+        return sum(_count(standings, state, part) for part in ("reported", "missing"))
+    return standings[state.issue.id, Standing(field)]
 
 
 def _numbers_table(roster: Roster) -> Table:
@@ -281,6 +281,7 @@ def _numbers_table(roster: Roster) -> Table:
 
 
 def _issues_table(roster: Roster, states: Sequence[IssueState]) -> Table:
+    standings = _standings(roster)
     return Table(
         columns=(
             ID.column(page=False),
@@ -291,7 +292,7 @@ def _issues_table(roster: Roster, states: Sequence[IssueState]) -> Table:
             (
                 ID.cell(state),
                 TITLE.cell(state),
-                *(number_cell(_count(roster, state, field)) for field in _TOTALS.values()),
+                *(number_cell(_count(standings, state, field)) for field in _TOTALS.values()),
             )
             for state in states
         ),
