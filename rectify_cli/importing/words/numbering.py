@@ -36,7 +36,7 @@ _ITEM = (
 _NTH = r"(?:项|条|个问题|类问题|个)(?:整改)?(?:任务|事项|问题|内容)?"
 _AFTER_ITEM = r"(?:\s*[：:、.．]\s*|[ 　]+|$)"
 # 共性问题1： 【个性问题二】: the number of an item, and its category
-COMMON_OR_OWN = r"[【\[]?\s*(?:共性|个性)(?:问题)?"
+_COMMON_OR_OWN = r"[【\[]?\s*(?:共性|个性)(?:问题)?"
 _PATTERNS = (
     (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节|类|方面)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
@@ -46,10 +46,10 @@ _PATTERNS = (
     (Kind.PROBLEM, re.compile(rf"[【\[]?\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
     (Kind.PROBLEM, re.compile(rf"[【\[]\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
     (Kind.PROBLEM, re.compile(rf"{_ITEM}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}")),
-    (Kind.PROBLEM, re.compile(rf"{COMMON_OR_OWN}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
+    (Kind.PROBLEM, re.compile(rf"{_COMMON_OR_OWN}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
     (
         Kind.PROBLEM,
-        re.compile(rf"{COMMON_OR_OWN}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}?"),
+        re.compile(rf"{_COMMON_OR_OWN}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}?"),
     ),
     (Kind.PROBLEM, re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*{_NTH}{_AFTER_ITEM}")),
     # 1.5 is a quantity, 1.2020年 a first item that opens with a year.
