@@ -168,3 +168,28 @@ def test_a_person_still_to_be_named_is_none_and_is_told(run: Run) -> None:
     answer = read(run, page(HEAD, [*FIRST[:4], "待定", FIRST[5]]))
     assert answer["issues"][0]["leader"] is None
     assert any(f["field"] == "leader" for f in answer["findings"])
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_measures_with_units_of_their_own_are_not_run_together(run: Run, merged: bool) -> None:
+    head = ["序号", "问题", "序号", "整改措施", "责任单位", "完成时限"]
+    measures = [("建设管网", "区住建局", "6月底"), ("封堵排口", "区水务局", "4月底")]
+    rows = "".join(f"<td>{title}</td>" for title in head)
+    for place, (measure, unit, day) in enumerate(measures, start=1):
+        if merged:
+            span = '<td rowspan="2">1</td><td rowspan="2">污水直排</td>' if place == 1 else ""
+        else:
+            span = "<td>1</td><td>污水直排</td>" if place == 1 else "<td></td><td></td>"
+        cells = f"<td>{place}</td><td>{measure}</td><td>{unit}</td><td>{day}</td>"
+        rows += f"</tr><tr>{span}{cells}"
+    path = Path("清单.html")
+    path.write_text(f"<h1>某县问题整改清单</h1><table><tr>{rows}</tr></table>", "utf-8")
+    (issue,) = read(run, path)["issues"]
+    assert issue["measures"] == ["建设管网", "封堵排口"]
+    assert issue["responsible_units"] == ["区住建局", "区水务局"]
+
+
+def test_numbers_under_a_title_that_says_nothing_are_read(run: Run) -> None:
+    rows = [["一", *FIRST[1:]], ["二", "井盖缺失。", *FIRST[2:]]]
+    issues = read(run, page(["项目", *HEAD[1:]], *rows))["issues"]
+    assert [issue["number"] for issue in issues] == [1, 2]

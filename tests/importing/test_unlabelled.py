@@ -87,3 +87,28 @@ def test_bare_roles_before_colons_are_labels(run: Run) -> None:
     for issue in read(run, text)["issues"]:
         assert issue["lead_unit"] == "县公安局"
         assert issue["responsible_units"] == ["县生态环境局"]
+
+
+def test_short_labels_before_one_blank_are_read_where_they_come_again(run: Run) -> None:
+    items = [("产业收益低", "引进企业。", "4月底前"), ("公益岗管理松", "完善制度。", "5月底前")]
+    answer = read(
+        run,
+        "".join(
+            f"序号 {n}\n问题 {problem}\n措施 {measure}\n牵头单位 区人社局\n时限 {day}\n"
+            for n, (problem, measure, day) in enumerate(items, start=1)
+        ),
+    )
+    found = [(i["problem"], i["measures"][0], i["deadline"]) for i in answer["issues"]]
+    assert found == items
+
+
+@pytest.mark.parametrize("title", ["督察反馈问题", "巡视发现的问题", "存在的主要问题"])
+def test_problems_in_one_section_and_measures_in_another_are_joined(run: Run, title: str) -> None:
+    answer = read(
+        run,
+        f"一、{title}\n（一）排口超标。\n（二）危废暂存不规范。\n二、整改措施\n"
+        f"（一）针对排口超标问题：更换设备。{WHO}（二）针对危废暂存不规范问题：建设仓库。{WHO}",
+    )
+    assert [i["problem"] for i in answer["issues"]] == ["排口超标。", "危废暂存不规范。"]
+    assert answer["issues"][1]["measures"] == ["针对危废暂存不规范问题：建设仓库。"]
+    assert asked(answer, 1) >= {"problem", "measures"}

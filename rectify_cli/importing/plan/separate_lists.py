@@ -12,7 +12,9 @@ from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.numbering import Kind, read_mark
 from rectify_cli.importing.words.wording import END_MARKS, tidy
 
-_PROBLEMS = re.compile(r"(?:存在的?|主要|具体|突出|反馈的?|查摆的?)*问题(?:清单)?")
+_PROBLEMS = re.compile(
+    r"(?:督[察查]|巡[察视]|审计|检查|评[估价]|上级|存在的?|主要|具体|突出|反馈的?|查摆的?|发现的?|指出的?)*问题(?:清单|情况)?"
+)
 _MEASURES = re.compile(r"(?:主要|具体|工作|下一步)*整?改?(?:工作)?(?:措施|举措)(?:清单)?")
 _REASON = "问题和措施分列两处，按编号对应"
 

@@ -212,6 +212,10 @@ class _Finder:
             if meaning and (wide or len(word) > 2) and not read_label(value, self._known):
                 best = Label(meaning.fields, line.body, end, word, Form.BLANK)
                 choice = meaning
+            elif meaning and meaning.sure and len(word) > 1 and not best:
+                # 问题 路灯不亮: so short a word before one blank has to come again
+                label = Label(meaning.fields, line.body, end, word, Form.BLANK, known=False)
+                self._unknown.append(label)
             elif wide and best is None and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
                 label = Label((Field.OTHER,), line.body, end, word, Form.BLANK, known=False)
                 self._unknown.append(label)

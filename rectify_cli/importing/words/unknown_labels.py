@@ -35,7 +35,8 @@ def accept_unknown(
             continue  # 1.健全制度：… is an item of the list above
         close = 0 < index < len(starts) and starts[index] - starts[index - 1] < _CLOSE
         if label.form is Form.ALONE or label.form is Form.BLANK:
-            accepted = close and often[label.word] > 1
+            ours = label.field is not Field.OTHER
+            accepted = (close or ours) and often[label.word] > 1
         else:
             begun = above is not None and text[above.end : label.start].strip() != ""
             single = label.form is Form.BOXED or (begun and label.start in bodies and not counts)

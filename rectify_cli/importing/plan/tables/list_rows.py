@@ -153,6 +153,8 @@ class RowReader:
         mark = read_mark(tidy(text))
         if mark and mark.length == len(tidy(text)) and draft.number is None:
             draft.number = mark.number  # 任务一, alone in its cell
+        elif not column.fields and not column.position and draft.number is None:
+            draft.number = read_numeral(tidy(text))  # 一, under a title that says nothing
         if parts := self._labelled(column, text):
             for fields, start, end in parts:
                 span = [Span(cell.at, start, end)] if cell.at >= 0 else []
@@ -209,7 +211,10 @@ class RowReader:
             draft.add(name, part, place, spans)
         return sure
 
-    def _add_measures(self, draft: DraftIssue, cell: Cell, place: str) -> None:
+    def _add_measures(
+        self, draft: DraftIssue, cell: Cell, place: str, *, apart: bool = False
+    ) -> None:
+        """Keep the lines of a cell; ``apart`` from what the rows above say."""
         start, text = 0, cell.text
         for bracket in bracketed_parts(text, self._known):
             inside = text[bracket.start + 1 : bracket.end - 1]
@@ -219,7 +224,12 @@ class RowReader:
             text = text[: bracket.start] + blank + text[bracket.end :]
         for line in text.split("\n"):
             span = [Span(cell.at, start, start + len(line))] if cell.at >= 0 else []
-            draft.add_measure(plain_line(line) or line, place, span)
+            words = plain_line(line) or line
+            if apart and words.strip():
+                draft.add_piece(words, place, span)
+                apart = False
+            else:
+                draft.add_measure(words, place, span)
             start += len(line) + 1
 
     def _more(self, row: Row) -> None:
@@ -229,7 +239,8 @@ class RowReader:
             return
         number = self._cell_of(row, Field.NUMBER)
         said = number is not None and _CONTINUED.fullmatch(tidy(number.text)) is not None
-        torn = said or not any(cell.merged and cell.text.strip() for cell in row.cells)
+        merged = any(cell.merged and cell.text.strip() for cell in row.cells)
+        torn = said or not (merged or self._says_who_and_when(row))
         for column in self._columns:
             cell = cell_at(row, column)
             text = cell.text.strip()
@@ -245,12 +256,17 @@ class RowReader:
                     if not said:
                         draft.doubt(field, "接着上一行（可能是换页断开）", row.place)
                 else:
-                    self._put(draft, column, cell, row.place)
+                    self._add_measures(draft, cell, row.place, apart=True)
                 continue
             if draft.values.get(field) and not said and field is not Field.OTHER:
                 why = "接着上一行（可能是换页断开）" if torn else "同一项分几行写，已合并"
                 draft.doubt(field, why, row.place)
             self._put(draft, column, cell, row.place)
+
+    def _says_who_and_when(self, row: Row) -> bool:
+        """Whether a row is that of a measure with units and a deadline of its own."""
+        who = self._cell(row, Field.LEAD) or self._cell(row, Field.RESPONSIBLE)
+        return bool(who and self._cell(row, Field.DEADLINE))
 
     def _cell_of(self, row: Row, field: Field) -> Cell | None:
         for column in self._columns:
