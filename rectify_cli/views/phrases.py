@@ -201,10 +201,11 @@ def units_text(units: Iterable[str]) -> str:
 def names_text(names: Sequence[str], *, is_long: bool) -> str:
     """Units joined by 、; where that is long, 人民政府 is said once for all of which it is a part:
     ``县人行和漕涧镇、诺邓镇人民政府``."""
-    councils = [name.removesuffix(_COUNCIL) for name in names if name.endswith(_COUNCIL)]
+    single = [name for name in names if name.endswith(_COUNCIL) and not name.startswith("各")]
+    councils = [name.removesuffix(_COUNCIL) for name in single]
     if not is_long or len(councils) < 2:
         return "、".join(names)
-    others = "、".join(name for name in names if not name.endswith(_COUNCIL))
+    others = "、".join(name for name in names if name not in single)
     together = f"{'、'.join(councils)}{_COUNCIL}"
     return f"{others}和{together}" if others else together
 

@@ -561,3 +561,36 @@ def test_a_summary_of_a_later_time_says_of_nobody_that_it_never_reported(
     whole = run("summary", "--as-of", "2021-01-06").out
     silent = next(line for line in whole.splitlines() if "从未报送的单位" in line)
     assert "漕涧镇人民政府" not in silent
+
+
+TABLE_OF_TASKS = """\
+document:
+  title: 澜水县督察反馈意见整改任务分解表
+  issued_on: 2023-06-01
+units:
+  - name: 各乡镇人民政府
+    members: []
+issues:
+  - id: 1
+    title: 雨季溢流
+    problem: 雨季溢流。
+    lead_unit: 县住建局
+    responsible_units: [县水务局, 老寨乡人民政府, 坝心乡人民政府, 各乡镇人民政府]
+    deadline: 2024年5月31日
+"""
+
+
+def test_papers_of_a_table_of_tasks_that_says_little(run: Run, ledger: Path) -> None:
+    ledger.write_text(TABLE_OF_TASKS, encoding="utf-8")
+    week = run("report", "--as-of", "2023-06-05").out.splitlines()
+    assert week[:2] == ["澜水县督察反馈意见整改周报", "第23周　2023年6月5日"]
+    roster = run("roster", "--as-of", "2023-06-05").out.splitlines()
+    assert roster[:3] == ["澜水县督察反馈意见整改报送情况", "2023年6月5日", ""]
+    notice = run("notice", "--as-of", "2023-06-20").out
+    assert "关于澜水县督察反馈意见整改进展情况的通报" in notice
+    assert "没有逾期事项；未启动1项（县住建局）" in notice
+    assert (
+        "各乡镇人民政府、县水务局和老寨乡、坝心乡人民政府。其中各乡镇人民政府为统称，清单没有列出成员。"
+    ) in notice
+    late = run("export", "--overdue", "-o", "-", "--format", "md", "--as-of", "2024-06-05").out
+    assert late.startswith("# 澜水县督察反馈意见整改逾期事项清单")

@@ -38,6 +38,7 @@ from rectify_cli.views.papers.words import (
     remark_text,
     result_text,
     source_text,
+    stem_of,
 )
 from rectify_cli.views.phrases import (
     LIST_SIGN_OFF,
@@ -126,7 +127,7 @@ def filtered_title(title: str, wanted: Filter) -> str:
         {True: "有佐证材料", False: "没有佐证材料", None: ""}[wanted.has_evidence],
     )
     told = "，".join(filter(None, about))
-    base = title.removesuffix("清单").removesuffix("工作")
+    base = stem_of(title).removesuffix("工作")
     return f"{base}{late}事项清单" + (f"（{told}）" if told else "")
 
 

@@ -38,7 +38,7 @@ from rectify_cli.views.papers.report_parts import (
     waiting_blocks,
 )
 from rectify_cli.views.papers.unit_tables import leads_table, rosters_data
-from rectify_cli.views.papers.words import period_words
+from rectify_cli.views.papers.words import period_words, stem_of
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
@@ -61,8 +61,8 @@ def report_document(report: Report, *, with_list: bool = True) -> Document:
     by = f"{maker}：{source.compiled_by}　" if source.compiled_by else ""
     body = Section((*_body(report), SIGN_OFF))
     return Document(
-        title=source.title.removesuffix("清单") + _kind(report.period),
-        subtitle=(days, f"{by}{chinese_date(report.as_of)}"),
+        title=stem_of(source.title) + _kind(report.period),
+        subtitle=tuple(dict.fromkeys((days, f"{by}{chinese_date(report.as_of)}"))),
         author=source.compiled_by or "",
         subject=days,
         as_of=report.as_of,

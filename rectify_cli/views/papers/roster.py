@@ -23,6 +23,7 @@ from rectify_cli.formats.blocks import (
     Tone,
 )
 from rectify_cli.views.columns import ID, TITLE
+from rectify_cli.views.papers.words import stem_of
 from rectify_cli.views.phrases import (
     NONE,
     SIGN_OFF,
@@ -49,13 +50,13 @@ _BLANK = Cell("")
 def roster_document(
     roster: Roster, *, missing_only: bool = False, to_send: bool = False
 ) -> Document:
-    """The roster as a printout; ``missing_only`` for the units that owe, and how to reach them.
-    What is ``to_send`` asks the clerk nothing."""
+    """The roster as a page; ``missing_only``: who owes, ``to_send``: nothing asked of the clerk."""
     document = roster.checklist.document
     maker = f"汇总单位：{document.compiled_by}　" if document.compiled_by else ""
+    about = (roster.period.up_to(roster.as_of).label, f"{maker}{chinese_date(roster.as_of)}")
     return Document(
-        title=document.title.removesuffix("清单") + ("未报送单位" if missing_only else "报送情况"),
-        subtitle=(roster.period.up_to(roster.as_of).label, f"{maker}{chinese_date(roster.as_of)}"),
+        title=stem_of(document.title) + ("未报送单位" if missing_only else "报送情况"),
+        subtitle=tuple(dict.fromkeys(about)),
         sections=(
             Section(
                 (

@@ -1,5 +1,6 @@
 """What papers say of an issue: the lead's last result, how it stands, what is to be remarked."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,9 @@ from rectify_cli.domain.units import Acting
 from rectify_cli.views.phrases import day_text, in_time_text, is_punctual
 
 NOT_REPORTED = "尚未报送"
+_KIND_OF_DOCUMENT = re.compile(
+    r"(?:任务)?(?:清单|方案|台账|(?:分解|任务|一览|汇总|统计|明细|情况)表)$"
+)
 
 
 def source_text(source: Source) -> str:
@@ -128,11 +132,13 @@ def quoted(title: str) -> str:
 
 
 def subject_of(checklist: Checklist) -> str:
-    """``……整改工作`` from the title of a 清单, 方案 or 台账; without a mark of demonstration."""
-    title = checklist.document.title
-    for ending in ("清单", "方案", "台账"):
-        title = title.removesuffix(ending)
-    return title.replace("【演示数据】", "")
+    """What it is all about, without a mark of demonstration."""
+    return stem_of(checklist.document.title).replace("【演示数据】", "")
+
+
+def stem_of(title: str) -> str:
+    """``……整改工作`` of the title of a 清单, 方案, 台账 or a table of tasks."""
+    return _KIND_OF_DOCUMENT.sub("", title) or title
 
 
 def short_period(since: date, until: date) -> str:

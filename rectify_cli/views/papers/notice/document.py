@@ -8,6 +8,7 @@ from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import SILENT_DAYS
 from rectify_cli.domain.reporting.notice import Notice, UnitRecord
+from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import (
     Addressees,
     Align,
@@ -135,7 +136,10 @@ def _silent(notice: Notice) -> Iterator[Block]:
     names = names_text([roster.unit for roster in notice.silent], is_long=len(notice.silent) > 2)
     number = f"{len(notice.black) + 1}. " if notice.black else ""
     is_month = notice.period.since == notice.period.until.replace(day=1)
-    yield Paragraph(f"{number}{'本月' if is_month else '本期'}未报送：{names}。")
+    directory = UnitDirectory(notice.checklist)
+    groups = "、".join(r.unit for r in notice.silent if directory.is_group(r.unit))
+    remark = f"其中{groups}为统称，清单没有列出成员。" if groups else ""
+    yield Paragraph(f"{number}{'本月' if is_month else '本期'}未报送：{names}。{remark}")
 
 
 def _remarks(notice: Notice) -> Iterator[Block]:

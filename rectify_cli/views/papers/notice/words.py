@@ -25,7 +25,8 @@ def late_in_brief(states: Sequence[IssueState], change: str = "") -> str:
         named.append(leads_of(others))
     is_long = sum(len(name) + 1 for names in named for name in names) > _MANY_NAMES
     texts = []
-    groups = (("逾期", late), ("立行立改未启动", idle), ("其他未启动", others))
+    rest = "其他未启动" if idle else "未启动"
+    groups = (("逾期", late), ("立行立改未启动", idle), (rest, others))
     for (word, own), names in zip_longest(groups, named):
         if own:
             told = f"（{names_text(names, is_long=is_long)}）" if names else ""
