@@ -62,22 +62,25 @@ def test_a_byte_order_mark_and_crlf_from_notepad_are_welcome(ledger: Path) -> No
     assert len(read_ledger(ledger).checklist) == 11
 
 
-def test_a_nul_byte_is_told_with_its_place() -> None:
-    data = "document:\n  title: 整\0改\n".encode()
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_nul_byte_is_told_with_its_place(end: str) -> None:
+    data = f"document:{end}  title: 整\0改{end}".encode()
     with pytest.raises(InvalidDataError) as caught:
         decode_ledger(data, "清单.yaml")
     (problem,) = caught.value.problems
     assert str(problem.place) == "清单.yaml:2:11"
-    assert "NUL" in problem.message
+    assert problem.message == "这里有空字节（NUL），文件可能已损坏"
 
 
-def test_a_stray_byte_is_told_with_its_place() -> None:
-    data = "document:\n  title: 整".encode() + b"\xff\n"
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_stray_byte_is_told_with_its_place(end: str) -> None:
+    data = f"document:{end}  title: 整".encode() + b"\xff" + end.encode()
     with pytest.raises(InvalidDataError) as caught:
         decode_ledger(data, "清单.yaml")
     (problem,) = caught.value.problems
     assert str(problem.place) == "清单.yaml:2:11"
-    assert "0xFF" in problem.message
+    assert problem.message == "这里的字节 0xFF 不是 UTF-8 文字，文件可能混用了两种编码"
+    assert problem.hint == "用编辑器打开，改正这一处后另存为 UTF-8。"
 
 
 def test_a_gbk_word_pasted_into_a_utf8_file_does_not_make_it_a_gbk_file(
