@@ -133,6 +133,22 @@ def test_reading_needs_no_lock(run: Run, ledger: Path) -> None:
         assert run("check").code == 0
 
 
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0])
+def test_a_lock_that_is_held_is_waited_for_however_the_system_says_so(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: int) -> None:
+        raise OSError(code, "held")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    before = ledger.read_bytes()
+    result = run("done", "3", "--lock-timeout", "0", *DAY)
+    assert (result.code, "另一个程序正在写" in result.err) == (1, True)
+    assert ledger.read_bytes() == before
+
+
 @pytest.fixture
 def lockless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file system that knows no locks."""
