@@ -97,3 +97,13 @@ def test_cells_merged_in_word(run: Run, ledger: Path) -> None:
         table.cell(0, column).merge(table.cell(1, column)).text = TOP[column]
     document.save("台账.docx")
     assert who_and_when(read(run, Path("台账.docx"))) == WANTED
+
+
+def test_a_leader_with_and_without_the_post_is_asked_about(run: Run, ledger: Path) -> None:
+    rows = [[*row] for row in ITEMS]
+    rows[0][5], rows[1][5] = "副县长赵永刚", "赵永刚"
+    said = run("import", csv([TOP, LOW, *rows]), "--issued-on", "2023-03-01").out
+    assert "“副县长赵永刚”和“赵永刚”若是同一个人" in "".join(said.split())
+    rows[0][5] = "副县长孙赵永"
+    said = run("import", csv([TOP, LOW, *rows]), "--issued-on", "2023-03-01").out
+    assert "若是同一个人" not in said

@@ -31,6 +31,7 @@ from rectify_cli.importing.plan.tables.issue_tables import read_tables
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field, LabelWords
+from rectify_cli.importing.words.people import is_person
 
 MOST_ISSUES = 2000
 _EXPECTED = {
@@ -102,7 +103,7 @@ def understand(
         build_issue(draft, number, document.issued_on or _ANY_DAY)
         for number, draft in enumerate(found.issues, start=1)
     ]
-    notes = _doubt_missing(found.issues, issues)
+    notes = [*_doubt_missing(found.issues, issues), *_leaders_alike(issues)]
     units = collect_units(issues)
     return ImportResult(
         document=document,
@@ -216,3 +217,13 @@ def _about_issues(drafts: list[DraftIssue]) -> list[Finding]:
         for number, draft in enumerate(drafts, start=1)
         for doubt in draft.doubts
     ]
+
+
+def _leaders_alike(issues: Iterable[Issue]) -> Iterator[str]:
+    """Leaders who may be one person, with the post and without: they are counted apart."""
+    names = sorted({issue.leader for issue in issues if issue.leader}, key=len)
+    for position, name in enumerate(names):
+        longer = [other for other in names[position + 1 :] if other.endswith(name)]
+        if is_person(name) and longer:
+            also = "、".join(f"“{other}”" for other in longer)
+            yield f"责任领导{also}和“{name}”若是同一个人，请改成一样的写法，否则分开统计。"
