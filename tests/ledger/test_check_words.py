@@ -115,6 +115,7 @@ FIELDS = HEAD.replace("aliases: [县政务局]", "aliases: 3") + """\
 SLIPS = (
     HEAD
     + """\
+  # 例：{id：1，title：事项}
   - id：1
     title:事项一
     problem: 问题。
