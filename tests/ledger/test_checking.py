@@ -92,6 +92,29 @@ def test_a_status_that_other_units_events_once_raised_is_told(
 
 
 @pytest.mark.parametrize(
+    ("leads", "log"),
+    [
+        # Whoever leads, or nobody: what was struck off or applied for may be sent back,
+        ("", "submit} done, by: 李某} reopen}"),
+        ("    lead_unit: 县政务局\n", "submit} reopen}"),
+        ("    lead_unit: 县政务局\n", "done, by: 李某} reopen, unit: 漕涧镇}"),
+        # and the part alone of a unit that has finished it.
+        ("    lead_unit: 县政务局\n", "start} submit, unit: 漕涧镇} reopen, unit: 漕涧镇}"),
+    ],
+)
+def test_what_is_sent_back_in_order_is_no_fault(
+    run: Run, office: Path, leads: str, log: str
+) -> None:
+    kept = GOOD.partition("      - {date: 2020-08-20")[0].replace(
+        "    lead_unit: 县政务局\n", leads
+    )
+    events = (f"      - {{date: 2020-09-01, event: {part}}}\n" for part in log[:-1].split("} "))
+    office.write_text(kept + "".join(events), encoding="utf-8")
+    assert "却记了退回" not in run("check", "--as-of", "2020-11-05").out
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
     ("members", "asked"),
     [
         ("[漕涧镇, 宝丰乡, 关坪乡, 长新乡]", True),
