@@ -143,11 +143,12 @@ def _write_head(page: Worksheet, sheet: Sheet) -> None:
     _write_across(page, 2, "　　".join(facts))
     by = f"{chinese_date(sheet.reply_by)}前" if sheet.reply_by else "按要求的时间"
     to = document.compiled_by or document.issuer or "发表单位"
+    day = sheet.id.as_of
     instructions = (
         "填表说明：1. 只填浅黄色各列，一行一项；本期没有新进展的，整行留空。"
         "其余各列锁定，请不要改动。",
         f"2. “{form.STATE}”从下拉框选：{form.ONGOING}，或{form.FINISHED}（牵头单位填{form.FINISHED}"
-        f"即申请销号）；“{form.DAY}”写成2020-9-18这样的形式，空着按收到的当天算。",
+        f"即申请销号）；“{form.DAY}”写成{day.year}-{day.month}-{day.day}这样的形式，空着按收到的当天算。",
         f"3. “{form.EVIDENCE}”写文件名，文件与本表放在一起；{by}一并发回{to}，"
         "文件名可以改，格式不要变。",
     )

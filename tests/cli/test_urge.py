@@ -152,3 +152,18 @@ def test_a_slip_that_cannot_be_written_leaves_no_line(run: Run, ledger: Path) ->
     before = ledger.read_bytes()
     assert run(*on("2020-11-05"), "urge", "6", "-u", "漕涧", "-o", "催办.docx").code == 1
     assert ledger.read_bytes() == before
+
+
+def test_who_reported_on_an_item_since_is_not_said_to_have_been_urged_for_it_in_vain(
+    run: Run, ledger: Path
+) -> None:
+    run("urge", "1", "3", "--unit", "漕涧", "--as-of", "2020-09-11")
+    run("progress", "1", "--unit", "漕涧", "--note", "自查", "--as-of", "2020-09-12")
+    second = run("urge", "1", "3", "--unit", "漕涧", "--as-of", "2020-09-25").out
+    assert "【催办】" in second
+    assert "。其中第3项此前已经提醒，仍未报送，请抓紧。" in second
+    third = run("urge", "3", "--unit", "漕涧", "--as-of", "2020-10-09").out
+    assert "。多次催办仍未报送，现予督办" in third
+    slip = run("urge", "1", "3", "--unit", "漕涧", "--as-of", "2020-10-16", "-o", "单.md")
+    assert slip.code == 0
+    assert "其中第3项经多次催办仍未报送，现予督办。" in Path("单.md").read_text(encoding="utf-8")

@@ -147,3 +147,9 @@ def test_a_number_without_its_word_is_not_printed_as_one(run: Run, ledger: Path)
     run(*ON, "dispatch", "漕涧", "--overwrite")
     head = openpyxl.load_workbook("分发/漕涧镇人民政府.xlsx").worksheets[0]["B2"].value
     assert "（云政办发〔2020〕15号）" in head
+
+
+def test_the_example_of_a_date_is_of_this_year(run: Run, ledger: Path) -> None:
+    run("--as-of", "2021-01-07", "dispatch", "漕涧")
+    page = openpyxl.load_workbook("分发/漕涧镇人民政府.xlsx").worksheets[0]
+    assert "写成2021-1-7这样的形式" in page["B4"].value

@@ -60,9 +60,21 @@ def message_of(urging: Urging, plan: Plan) -> str:
     ending += f"将落实情况和佐证材料报{to}" if to else "报送落实情况和佐证材料"
     return (
         f"【{urging.grade.label}】{urging.unit.name}：截至{day_text(urging.on, near=urging.on)}，"
-        f"你单位{what}的整改事项还有未报送的：{listed}。{_NOW[urging.grade]}"
+        f"你单位{what}的整改事项还有未报送的：{listed}。{_now(urging)}"
         f"{ending}；不能按期完成的，说明原因。"
     )
+
+
+def _now(urging: Urging) -> str:
+    """What is said of the items that were urged before."""
+    said = _NOW[urging.grade]
+    return f"{_pressed(urging)}{said}" if said else ""
+
+
+def _pressed(urging: Urging) -> str:
+    """``其中第3、8项``: the items urged most often, where others are not."""
+    ids = [item.state.issue.id for item in urging.items if item.grade is urging.grade]
+    return f"其中{numbers_text(ids)}" if len(ids) < len(urging.items) else ""
 
 
 def urging_lines(urgings: Sequence[Urging], plan: Plan) -> Iterator[str]:
@@ -161,7 +173,7 @@ def _opening(urging: Urging) -> str:
     again = {
         Grade.REMIND: "现予提醒",
         Grade.URGE: "现予催办",
-        Grade.PRESS: "经多次催办仍未报送，现予督办",
+        Grade.PRESS: f"{_pressed(urging)}经多次催办仍未报送，现予督办",
     }
     return f"你单位{role}{what}，{again[urging.grade]}。"
 
