@@ -102,13 +102,41 @@ def test_short_labels_before_one_blank_are_read_where_they_come_again(run: Run) 
     assert found == items
 
 
+@pytest.mark.parametrize("tail", ["", "及分工", "和责任单位、完成时限"])
 @pytest.mark.parametrize("title", ["督察反馈问题", "巡视发现的问题", "存在的主要问题"])
-def test_problems_in_one_section_and_measures_in_another_are_joined(run: Run, title: str) -> None:
+def test_problems_in_one_section_and_measures_in_another_are_joined(
+    run: Run, title: str, tail: str
+) -> None:
     answer = read(
         run,
-        f"一、{title}\n（一）排口超标。\n（二）危废暂存不规范。\n二、整改措施\n"
+        f"一、{title}\n（一）排口超标。\n（二）危废暂存不规范。\n二、整改措施{tail}\n"
         f"（一）针对排口超标问题：更换设备。{WHO}（二）针对危废暂存不规范问题：建设仓库。{WHO}",
     )
     assert [i["problem"] for i in answer["issues"]] == ["排口超标。", "危废暂存不规范。"]
     assert answer["issues"][1]["measures"] == ["针对危废暂存不规范问题：建设仓库。"]
     assert asked(answer, 1) >= {"problem", "measures"}
+
+
+def test_a_named_hazard_without_more_words_is_the_problem_to_be_agreed(run: Run) -> None:
+    answer = read(run, f"（一）隐患名称：临崖路段无护栏\n整治措施：加装护栏\n{WHO}")
+    assert answer["issues"][0]["problem"] == "临崖路段无护栏"
+    assert asked(answer, 1) >= {"problem"}
+
+
+def test_headings_with_a_tail_are_fields(run: Run) -> None:
+    answer = read(
+        run,
+        "一、问题基本情况\n人民路逢雨积水。\n二、整改目标任务\n消除积水点。\n"
+        f"三、具体整改措施\n1.改造管网。\n四、整改责任\n{WHO}",
+    )
+    issue = answer["issues"][0]
+    assert (issue["problem"], issue["goal"]) == ("人民路逢雨积水。", "消除积水点。")
+
+
+@pytest.mark.parametrize("word", ["无", "无。", "待定", "/", "——"])
+def test_nothing_is_no_unit_and_is_told(run: Run, word: str) -> None:
+    text = f"1.库房漏水。\n整改措施：修缮。\n{WHO}配合单位：{word}\n责任领导：{word}\n"
+    answer = read(run, text)
+    (issue,) = answer["issues"]
+    assert (issue["responsible_units"], issue["leader"]) == (["县统计局"], None)
+    assert "leader" in asked(answer, 1)

@@ -27,18 +27,22 @@ _NO_BEGINNING = tuple("，、；。：）,;)！？")
 _RESULT = re.compile(
     r"(?<=。)(?:最终|从而)?使(?:全|各|其|得)[^。]*。?$"
 )  # what all of them are for
+_NOTHING = frozenset(
+    {"/", "—", "-", "无", "——", "／", "\\", "待定", "未定", "待明确", "暂无", "没有"}
+)
 _PROBLEM_NUMBER = re.compile(r"(?:存在)?问题[一二三四五六七八九十\d]+[：:]")
 
 
 def build_issue(draft: DraftIssue, issue_id: int, issued_on: date) -> Issue:
     """The issue that ``draft`` words; what is uncertain is added to ``draft.doubts``."""
+    _drop_nothings(draft)
+    _take_headings(draft)
     problem = _long_text(draft, Field.PROBLEM)
     if not problem:
         draft.doubt(
             Field.PROBLEM, "没有找到存在问题，暂用标题" if draft.heading else "没有找到存在问题"
         )
         problem = draft.heading or UNWRITTEN
-    _take_headings(draft)
     leads, responsible, beside = _units(draft)
     leader, contact = _people(draft, beside)
     return Issue(
@@ -86,6 +90,17 @@ def _long_text(draft: DraftIssue, name: Field) -> str:
         draft.doubt(name, "出现不止一次，已前后相接", values[1].place)
     _doubt_damage(draft, name, text)
     return text.strip("*|")
+
+
+def _drop_nothings(draft: DraftIssue) -> None:
+    """A field in which the document says that there is nothing: 无, 待定, a stroke."""
+    for name, values in [*draft.values.items(), (Field.MEASURES, draft.measures)]:
+        nothing = [value for value in values if tidy(value.text).strip(END_MARKS) in _NOTHING]
+        for value in nothing:
+            values.remove(value)
+            if name is not Field.OTHER:
+                draft.doubt(name, f"“{tidy(value.text)}”按没有写处理", value.place)
+    draft.values = {name: values for name, values in draft.values.items() if values}
 
 
 def _measures(draft: DraftIssue) -> list[str]:

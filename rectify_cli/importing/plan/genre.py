@@ -41,8 +41,8 @@ def doubt_genre(drafts: list[DraftIssue], title: str) -> None:
 
 
 def _is_sound(draft: DraftIssue) -> bool:
-    said = bool(draft.values.get(Field.PROBLEM) or draft.heading)
-    return said and (bool(draft.measures) or (Field.DEADLINE in draft.values and _who(draft)))
+    said = any(draft.values.get(name) for name in (Field.PROBLEM, Field.TITLE)) or draft.heading
+    return bool(said) and (bool(draft.measures) or (Field.DEADLINE in draft.values and _who(draft)))
 
 
 def _who(draft: DraftIssue) -> bool:
@@ -50,7 +50,8 @@ def _who(draft: DraftIssue) -> bool:
 
 
 def _is_wrong(draft: DraftIssue) -> bool:
-    said = [value.text for value in draft.values.get(Field.PROBLEM, [])]
+    names = (Field.TITLE, Field.PROBLEM)
+    said = [value.text for name in names for value in draft.values.get(name, [])]
     return sounds_wrong("".join([draft.heading, *said]))
 
 

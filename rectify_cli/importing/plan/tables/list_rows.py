@@ -31,7 +31,6 @@ _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 _CONTINUED = re.compile(r"\d*\s*[（(]?\s*(?:续|接上[表页行])\s*[）)]?")
 _DUTIES = re.compile(r"分工|责任|职责")
 _TOTAL = re.compile(r"[合总小共]\s*计")
-_NOTHING = frozenset({"/", "—", "-", "无", "——", "／", "\\", "待定", "未定", "待明确", "暂无"})
 
 
 class RowReader:
@@ -161,10 +160,6 @@ class RowReader:
                 self._put_shared(draft, fields, text[start:end], place, span)
         elif not column.fields:
             self._unknown.setdefault(column.title, Paragraph(tidy(text)[:20], place))
-        elif tidy(text) in _NOTHING:
-            draft.mark(column.fields[0], _span(cell))
-            if column.fields[0] is not Field.OTHER:
-                draft.doubt(column.fields[0], f"“{tidy(text)}”按没有写处理", place)
         elif len(column.fields) > 1:
             self._share(draft, column, cell, place)
         elif column.fields[0] is Field.MEASURES:

@@ -179,7 +179,8 @@ def _fields(meaning: Meaning, given: set[Field]) -> Iterator[Field]:
 
 def _is_header(columns: tuple[Column, ...]) -> bool:
     fields = {field for column in columns for field in column.fields}
-    return len(fields) >= 3 and Field.PROBLEM in fields and bool(fields & _TELLS)
+    says_what = bool(fields & {Field.PROBLEM, Field.TITLE})
+    return len(fields) >= 3 and says_what and bool(fields & _TELLS)
 
 
 def cell_at(row: Row, column: Column) -> Cell:
