@@ -453,8 +453,11 @@ def test_06_page_one_names_every_lead_that_is_late_or_has_not_started(
 
 
 @needs_pages
-def test_the_body_of_a_notice_on_eleven_items_ends_on_its_second_page(pages: Pages) -> None:
-    told = pages("notice", "busy")
+@pytest.mark.parametrize("ledger", ["frozen", "busy"])
+def test_the_body_of_a_notice_on_eleven_items_ends_on_its_second_page(
+    pages: Pages, ledger: str
+) -> None:
+    told = pages("notice", ledger)
     assert [number for number, page in enumerate(told, 1) if "附件：1." in squeezed(page)] == [2]
     assert squeezed(told[1]).partition("附件：1.")[2].count("2020年11月5日") == 1
 

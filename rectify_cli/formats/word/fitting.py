@@ -23,7 +23,8 @@ from rectify_cli.formats.word.style import LINE_POINTS
 
 _PAGE_POINTS = 225 * 72 / 25.4
 _CHARACTERS = 28  # of a line
-_CLOSE, _CLOSEST, _STEP = 26.5, 24.5, 0.5  # points
+_CLOSE, _CLOSEST, _STEP = 26.5, 24, 0.25  # points
+_SPARE = 1  # line, for what another program or another face breaks otherwise
 _SIGNATURE_LINES = 4  # with the two empty ones above
 _MOST_PAGES = 2
 
@@ -40,7 +41,10 @@ def close_lines(word: Any, document: Document, *, head_points: float) -> None:
     is_sealed = isinstance(blocks[-1], Signature) and blocks[-1].sealed
     if pitch := _pitch(lines, head_points, closest=_CLOSE):
         _set_lines(word, pitch)
-    elif is_sealed and (pitch := _pitch(lines - 1, head_points, closest=_CLOSEST)):
+        return
+    fewer = lines - 1
+    tight = (_pitch(fewer + spare, head_points, closest=_CLOSEST) for spare in (_SPARE, 0))
+    if is_sealed and (pitch := next(filter(None, tight), None)):
         empty = word.paragraphs[-_SIGNATURE_LINES]._p
         empty.getparent().remove(empty)
         _set_lines(word, pitch)

@@ -14,7 +14,7 @@ from rectify_cli.views.papers.official import placeholder
 from rectify_cli.views.papers.report_parts import COMING_DAYS
 from rectify_cli.views.phrases import day_text, ids_text, names_text
 
-_FEW_UNITS = 4  # each has a line of its own
+_FEW_UNITS = 2  # each has a line of its own
 _MANY_NAMES = 2
 
 
@@ -74,13 +74,13 @@ def _by_unit(asked: Sequence[_Asked], notice: Notice) -> Iterator[str]:
 
 
 def _by_kind(asked: Sequence[_Asked], notice: Notice) -> Iterator[str]:
-    day = placeholder("日期")
-    late = [one for one in asked if one.late]
-    if late:
-        yield f"{_names(late)}于{day}前将{_ids([s for one in late for s in one.late])}整改到位。"
-    idle = [one for one in asked if one.idle]
-    if idle:
-        yield f"{_names(idle)}于{day}前启动{_ids([s for one in idle for s in one.idle])}整改。"
+    """What is to be done at once, by all who have to; then what is due, day by day."""
+    now = [one for one in asked if one.late or one.idle]
+    late = [state for one in now for state in one.late]
+    idle = [state for one in now for state in one.idle]
+    what = [f"完成{_ids(late)}" if late else "", f"启动{_ids(idle)}" if idle else ""]
+    if now:
+        yield f"{_names(now)}于{placeholder('日期')}前{'、'.join(filter(None, what))}。"
     for due, states in _by_due([state for one in asked for state in one.coming]):
         leads = [one for one in asked if any(state in states for state in one.coming)]
         yield f"{_names(leads)}于{day_text(due, near=notice.as_of)}前完成{_ids(states)}。"

@@ -8,6 +8,7 @@ from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import SILENT_DAYS
 from rectify_cli.domain.reporting.notice import Notice, UnitRecord
+from rectify_cli.domain.state import IssueState
 from rectify_cli.domain.units import UnitDirectory
 from rectify_cli.formats.blocks import (
     Addressees,
@@ -26,7 +27,16 @@ from rectify_cli.formats.blocks import (
     Signature,
     Table,
 )
-from rectify_cli.views.columns import LEAD, LEADER
+from rectify_cli.views.columns import (
+    ID,
+    LAST_REPORT,
+    LEAD,
+    LEADER,
+    OVERDUE_DAYS,
+    PAGE_DUE,
+    PAGE_TITLE,
+    issue_table,
+)
 from rectify_cli.views.figures import counts_data
 from rectify_cli.views.issue import ids_data
 from rectify_cli.views.papers.notice.demands import demands
@@ -42,6 +52,7 @@ from rectify_cli.views.papers.words import short_period, source_text, subject_of
 from rectify_cli.views.phrases import change_text, day_text, ids_text, names_text, rate_text
 
 _MANY_LATE = 70  # characters
+_MOST_TITLES = 8
 _ANNEXES = ("各牵头单位整改情况表", "红榜、黑榜认定标准")
 
 
@@ -58,6 +69,7 @@ def notice_document(notice: Notice, form: Form) -> Document:
     figures: tuple[Block, ...] = (
         AnnexTitle("附件1", _ANNEXES[0]),
         _units_table(notice),
+        *_black_items(notice),
         *_owing(notice),
     )
     rules: tuple[Block, ...] = (
@@ -85,9 +97,9 @@ def _body(notice: Notice, form: Form) -> Iterator[Block]:
         ("总体情况", list(_overall(notice))),
         (
             "黑榜和未报送单位" if notice.silent else "黑榜",
-            [*_entries(notice.black, "本期没有列入黑榜的单位。"), *_silent(notice)],
+            [*_black(notice), *_silent(notice)],
         ),
-        ("红榜", [*_entries(notice.red, "本期没有列入红榜的单位。"), *_remarks(notice)]),
+        ("红榜", [*_entries(notice.red, with_titles=True), *_remarks(notice)]),
         ("工作要求", list(demands(notice))),
     ]
     told = [(name, blocks) for name, blocks in parts if blocks]
@@ -111,22 +123,34 @@ def _overall(notice: Notice) -> Iterator[Block]:
     late = late_in_brief(notice.states, change)
     if len(late) > _MANY_LATE:  # the names come first, so that the first page holds them
         late = late_in_brief(notice.states)
-        yield Paragraph(f"{total}{late}。{done}；逾期事项{change}。{standing}")
+        compared = f"；逾期事项{change}" if change else ""
+        yield Paragraph(f"{total}{late}。{done}{compared}。{standing}")
     else:
         yield Paragraph(f"{total}{done}。{late}。{standing}")
     yield Paragraph(
         "逾期、未启动、未报送的列黑榜，全部销号、按时限推进的列红榜。"
         "两榜仅指本期整改进展，与上级评价结果无关。"
+        + ("" if notice.red else "本期没有列入红榜的单位。")
     )
 
 
-def _entries(records: Sequence[UnitRecord], empty: str) -> Iterator[Block]:
+def _black(notice: Notice) -> Iterator[Block]:
+    if not notice.black:
+        yield Paragraph("本期没有列入黑榜的单位。")
+    yield from _entries(notice.black, with_titles=len(_blamed(notice)) <= _MOST_TITLES)
+
+
+def _blamed(notice: Notice) -> list[IssueState]:
+    """The issues that units are on the black list for, the most overdue first."""
+    found = {f.state.issue.id: f.state for record in notice.black for f in record.blames}
+    return sorted(found.values(), key=lambda state: (-state.overdue_days, state.issue.id))
+
+
+def _entries(records: Sequence[UnitRecord], *, with_titles: bool) -> Iterator[Block]:
     """A paragraph a unit: its name once, its facts after it."""
-    if not records:
-        yield Paragraph(empty)
     for number, record in enumerate(records, start=1):
         label = f"{number}. " if len(records) > 1 else ""
-        yield Paragraph(f"{label}{entry_text(record)}")
+        yield Paragraph(f"{label}{entry_text(record, with_titles=with_titles)}")
 
 
 def _silent(notice: Notice) -> Iterator[Block]:
@@ -207,6 +231,15 @@ def _units_table(notice: Notice) -> Table:
         rows=tuple(rows),
         empty="清单没有列明牵头单位。",
     )
+
+
+def _black_items(notice: Notice) -> Iterator[Block]:
+    """What the issues are, where the text tells of so many that it gives their numbers alone."""
+    blamed = _blamed(notice)
+    if len(blamed) > _MOST_TITLES:
+        columns = (ID, PAGE_TITLE, LEAD, PAGE_DUE, OVERDUE_DAYS, LAST_REPORT)
+        table = issue_table(blamed, columns, page=True)
+        yield table._replace(caption=f"列入黑榜的事项（{len(blamed)}项）")
 
 
 def _owing(notice: Notice) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The facts of a notice in words: a clause a fact, an entry a unit."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import NamedTuple
 
 from rectify_cli.domain.model import EventKind
@@ -18,33 +18,34 @@ _MANY_NAMES = 75  # characters that the first page has room for
 
 def late_in_brief(states: Sequence[IssueState], change: str = "") -> str:
     """Who is late (and the ``change`` in how many) and who has not started, by name: how many each,
-    the black list tells. Of the other unstarted the leads are named where one of them is new."""
-    late, idle, others = late_and_idle(states)
-    named = [leads_of(late), leads_of(idle)]
-    if not set(leads_of(others)) <= {name for names in named for name in names}:
-        named.append(leads_of(others))
-    is_long = sum(len(name) + 1 for names in named for name in names) > _MANY_NAMES
+    the black list tells. A group of leads is named where one of them is new."""
+    groups, known = [], set[str]()
+    divided = late_and_idle(states)
+    words = ("逾期", "立行立改未启动", "其他未启动" if divided[1] else "未启动")
+    for word, own in zip(words, divided, strict=True):
+        leads = leads_of(own)
+        groups.append((word, own, [] if known.issuperset(leads) else leads))
+        known.update(leads)
+    is_long = sum(len(name) + 1 for _, _, names in groups for name in names) > _MANY_NAMES
     texts = []
-    rest = "其他未启动" if idle else "未启动"
-    groups = (("逾期", late), ("立行立改未启动", idle), (rest, others))
-    for (word, own), names in zip_longest(groups, named):
+    for word, own, names in groups:
         if own:
             told = f"（{names_text(names, is_long=is_long)}）" if names else ""
             texts.append(f"{word}{len(own)}项{told}")
-        elif own is late:
+        elif not texts:
             texts.append("没有逾期事项")
-        if change and own is late:
+        if change and word == "逾期":
             texts[-1] += f"，{change}"
     return "；".join(texts)
 
 
-def entry_text(record: UnitRecord) -> str:
+def entry_text(record: UnitRecord, *, with_titles: bool) -> str:
     """``县数据局（牵头5项，逾期2项）。第8项“部门数据未共享”应于4月30日完成，逾期31天……。``: of a
     unit on the black list what it is named for, of another all its issues."""
     counts = record.counts
     late = f"，逾期{record.overdue}项" if record.overdue else ""
     done = f"，已销号{counts.done}项" if counts.done and not record.blames else ""
-    told = "".join(_issue_texts(record))
+    told = "".join(_issue_texts(record, with_titles=with_titles))
     return f"{record.unit}（牵头{counts.total}项{late}{done}）。{told}"
 
 
@@ -62,7 +63,7 @@ class _Told(NamedTuple):
         return self.clauses, self.silence.on is None if self.silence else None
 
 
-def _issue_texts(record: UnitRecord) -> Iterator[str]:
+def _issue_texts(record: UnitRecord, *, with_titles: bool) -> Iterator[str]:
     """A sentence an issue, the most overdue first; those of which the same is to be said have one
     together."""
     blamed = {fact.state.issue.id for fact in record.blames}
@@ -74,7 +75,7 @@ def _issue_texts(record: UnitRecord) -> Iterator[str]:
     told = [_told(tuple(own)) for _, own in groupby(facts, key=lambda fact: fact.state.issue.id)]
     told.sort(key=lambda one: (-one.state.overdue_days, not one.clauses))
     for _, alike in groupby(told, key=lambda one: one.likeness):
-        yield _sentence(tuple(alike), record.unit)
+        yield _sentence(tuple(alike), record.unit, with_titles=with_titles)
 
 
 def _told(own: Sequence[Fact]) -> _Told:
@@ -83,16 +84,20 @@ def _told(own: Sequence[Fact]) -> _Told:
     return _Told(own[0].state, clauses + _shared(own[0].state), silence)
 
 
-def _sentence(alike: Sequence[_Told], unit: str) -> str:
+def _sentence(alike: Sequence[_Told], unit: str, *, with_titles: bool) -> str:
     first, several = alike[0], len(alike) > 1
-    if several and not first.clauses:
+
+    def about_text(state: IssueState) -> str:
+        return _about(state, unit) if with_titles else ""
+
+    if several and not (first.clauses and with_titles):
         about = ids_text(one.state.issue.id for one in alike)
     else:
-        about = "、".join(f"第{one.state.issue.id}项{_about(one.state, unit)}" for one in alike)
+        about = "、".join(f"第{one.state.issue.id}项{about_text(one.state)}" for one in alike)
     clauses = f"均{first.clauses}" if several and first.clauses else first.clauses
     silence = ""
     if first.silence and first.silence.on is None:
-        silence = "印发后从未报送"
+        silence = "从未报送"
     elif first.silence:
         days = "、".join(str(one.silence.days) for one in alike if one.silence)
         silence = f"{'分别' if several else ''}{days}天未报送"
