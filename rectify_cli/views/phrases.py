@@ -72,10 +72,11 @@ def event_line(event: Event, state: IssueState | None = None, *, near: date | No
     whom: ``2020-09-20 督查漕涧镇人民政府：现场抽查``. On a page that speaks of a time ``near``
     it the day is ``9月18日``."""
     day = f"{event.date} " if near is None else day_text(event.date, near=near)
-    if event.unit and event.event in ADDRESSING - {EventKind.EXTEND}:
+    unit = state.directory.canonical(event.unit) if state and event.unit else event.unit
+    if unit and event.event in ADDRESSING - {EventKind.EXTEND}:
         note = f"：{event.note}" if event.note else ""
-        return f"{day}{event.event.label}{event.unit}{note}"
-    actor, what = event.unit or event.by, _what(event, state, near)
+        return f"{day}{event.event.label}{unit}{note}"
+    actor, what = unit or event.by, _what(event, state, near)
     return f"{day}{actor}：{what}" if actor else f"{day}{what}"
 
 

@@ -594,3 +594,24 @@ def test_papers_of_a_table_of_tasks_that_says_little(run: Run, ledger: Path) -> 
     ) in notice
     late = run("export", "--overdue", "-o", "-", "--format", "md", "--as-of", "2024-06-05").out
     assert late.startswith("# 澜水县督察反馈意见整改逾期事项清单")
+
+
+def test_no_paper_calls_a_unit_by_another_name(run: Run, ledger: Path) -> None:
+    lines = (
+        "progress, unit: 县政务局, note: '存在困难：缺人'",
+        "inspect, unit: 县政务局, note: 抽查",
+        "submit, unit: 县政务局",
+        "reopen, unit: 县政务局, note: 不全",
+    )
+    text = ledger.read_text(encoding="utf-8")
+    at = text.index("    log:", text.index("  - id: 5\n")) + len("    log:")
+    log = "".join(f"\n      - {{date: 2020-09-2{n}, event: {x}}}" for n, x in enumerate(lines, 1))
+    ledger.write_text(text[:at] + log + text[at:], encoding="utf-8")
+    day = ("--as-of", "2020-09-27")
+    for command in (
+        ("report",), ("summary",), ("notice",), ("report", "--leader", "何志龙"), ("dossier", "5"),
+        ("export",), ("report", "--unit", "政务局"), ("roster",),
+    ):  # fmt: skip
+        page = run(*command, *day, "-o", "-", "--format", "md").out
+        assert "县政务服务局" in page
+        assert "县政务局" not in page, command

@@ -211,7 +211,7 @@ def _record_row(line: Line, state: IssueState) -> tuple[Cell, ...]:
         f"{state.issue.id}#{line.number}",
         chinese_date(event.date),
         state.word_of(event),
-        event.unit or NONE,
+        state.directory.canonical(event.unit) if event.unit else NONE,
         event.by or NONE,
         _content(event, state),
         "\n".join(path.rpartition("/")[2] for path in event.evidence) or NONE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rectify_cli.domain.model import Status
+from rectify_cli.domain.model import Event, Status
 from rectify_cli.domain.reporting.difficulties import difficulty_in
 from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
 from rectify_cli.domain.reporting.report import Report
@@ -169,7 +169,7 @@ def waiting_blocks(report: Report) -> Iterator[Block]:
         ids = ids_text(s.issue.id for s in report.sent_back)
         lines.append(f"退回后未重新申请销号{len(report.sent_back)}项（{ids}）。")
     lines += [
-        f"第{item.state.issue.id}项：{event.unit or item.state.lead_text}反映困难：{told}。"
+        f"第{item.state.issue.id}项：{_unit(event, item.state)}反映困难：{told}。"
         for item in report.activity
         for event in item.events
         if (told := difficulty_in(event.note))
@@ -177,6 +177,10 @@ def waiting_blocks(report: Report) -> Iterator[Block]:
     if not lines:
         lines = ["没有待核验和需协调的事项。"]
     yield from (Paragraph(line) for line in lines)
+
+
+def _unit(event: Event, state: IssueState) -> str:
+    return state.directory.canonical(event.unit) if event.unit else state.lead_text
 
 
 def coming_paragraph(states: Iterable[IssueState], as_of: date) -> Paragraph:
