@@ -1,6 +1,7 @@
 """Sheets that came back → what each filled row becomes. Reads files; writes nothing."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from rectify_cli.exchange.matching import named_unit
 from rectify_cli.exchange.pages import Page, page_of
 from rectify_cli.exchange.reports import Reader, Report
 
+_PHONE = re.compile(r"\+?\d[\d-]{4,20}")
 Track = Callable[[Sequence[Path]], Iterable[Path]]
 """Goes through files and may tell a person how far it has come."""
 
@@ -53,7 +55,7 @@ def collect(
         entries=(*entries, *unread),
         files=len(pages),
         ignored=tuple(path.name for path in found.ignored if _real(path) not in named),
-        remarks=tuple(_remarks(reports, directory)),
+        remarks=(*_other_names(reports, directory), *_phones(reports, directory)),
     )
 
 
@@ -96,7 +98,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _remarks(reports: Iterable[Report], directory: UnitDirectory) -> Iterator[str]:
+def _other_names(reports: Iterable[Report], directory: UnitDirectory) -> Iterator[str]:
     """Files whose name says another unit than the sheet in them: the sheet is believed."""
     units: dict[str, set[str]] = {}
     for report in reports:
@@ -105,3 +107,18 @@ def _remarks(reports: Iterable[Report], directory: UnitDirectory) -> Iterator[st
         named = named_unit(Path(file).stem, directory)
         if named is not None and found.isdisjoint({named, *directory.listed_members(named)}):
             yield f"{file} 的文件名写的是{named}，表是{'、'.join(sorted(found))}的，按表记。"
+
+
+def _phones(reports: Iterable[Report], directory: UnitDirectory) -> Iterator[str]:
+    """Numbers that the sheets give and the list does not have, with the command that keeps them:
+    who writes them in decides. Only plain words get into a command that people paste."""
+    given = {report.unit: report for report in reports if report.phone}
+    for unit, report in given.items():
+        phone, by = report.phone or "", report.by or ""
+        if phone == directory.unit(unit).phone or not _PHONE.fullmatch(phone):
+            continue
+        contact = f" --contact {by}" if by.isalpha() else ""
+        yield (
+            f"{unit}的表里留了联系电话 {phone}，没有记进清单；"
+            f"要记就运行 rectify contact {unit}{contact} --phone {phone}。"
+        )

@@ -32,7 +32,8 @@ _NOTHING = re.compile(
 
 class Report(NamedTuple):
     """What a row says: whose, of which issue, when (none: no day was written), whether finished,
-    the text with the difficulty at its end, by whom, the evidence; the sheet, if it has an id."""
+    the text with the difficulty at its end, by whom and their number, the evidence; the sheet, if
+    it has an id."""
 
     spot: Spot
     unit: str
@@ -41,6 +42,7 @@ class Report(NamedTuple):
     finished: bool
     note: str
     by: str | None
+    phone: str | None
     evidence: Named
     sheet: SheetId | None
 
@@ -109,6 +111,7 @@ class Reader(NamedTuple):
             finished=_finished(row),
             note=_note(row),
             by=row.text(form.REPORTER) or None,
+            phone=row.text(form.PHONE) or None,
             evidence=self.shelf.find(cell.text, path.parent) if cell and named else Named((), ()),
             sheet=mark.sheet if mark is not None else None,
         )

@@ -7,7 +7,17 @@ import docx
 import openpyxl
 import pytest
 from conftest import Result, Run
-from filling import DAY, DIFFICULTY, EVIDENCE, NOTE, REPORTER, STATE, fill, save_with_libreoffice
+from filling import (
+    DAY,
+    DIFFICULTY,
+    EVIDENCE,
+    NOTE,
+    PHONE,
+    REPORTER,
+    STATE,
+    fill,
+    save_with_libreoffice,
+)
 
 from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.ledger.reading import read_ledger
@@ -441,3 +451,23 @@ def test_the_name_of_a_file_tells_the_unit_whatever_else_it_says(
     data = run(*BACK, "collect", f"{name}.docx", "--dry-run", "--json").json
     assert [event["unit"] for event in data["events"]] == ([unit] if unit else [])
     assert len(data["problems"]) == (0 if unit else 1)
+
+
+def test_a_number_that_the_list_does_not_have_is_told_with_the_command(
+    run: Run, ledger: Path
+) -> None:
+    (path,) = dispatched(run, "漕涧")
+    answer = {NOTE: "宣传3次", REPORTER: "张某", PHONE: "13800001111"}
+    fill(path, Path("回收", path.name), {7: answer})
+    told = run(*BACK, "collect", "回收").out
+    assert f"rectify contact {UNIT} --contact 张某 --phone 13800001111" in told
+    assert run("contact", UNIT, "--contact", "张某", "--phone", "13800001111").code == 0
+    assert "rectify contact" not in run(*BACK, "collect", "回收").out
+
+
+@pytest.mark.parametrize("phone", ["$(rm -rf .)", "1; reboot", "见通讯录", "13800001111 && x"])
+def test_no_command_is_made_of_what_is_no_number(run: Run, ledger: Path, phone: str) -> None:
+    (path,) = dispatched(run, "漕涧")
+    fill(path, Path("回收", path.name), {7: {NOTE: "宣传3次", PHONE: phone}})
+    result = run(*BACK, "collect", "回收")
+    assert (result.code, "rectify contact" in result.out) == (0, False)
