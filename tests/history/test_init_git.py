@@ -95,7 +95,10 @@ def test_the_attributes_fit_a_ledger_of_any_name(run: Run, office: Office, name:
     office.ledger.rename(office.folder / "x.yaml")
     path = office.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    (office.folder / "x.yaml").rename(path)
+    try:
+        (office.folder / "x.yaml").rename(path)
+    except OSError:
+        pytest.skip("this system has no such name")
     (office.folder / ".gitattributes").unlink()
     assert run("init", "--git", "--file", path).code == 0
     told = office.git("check-attr", "-z", "merge", "--", name).split("\0")

@@ -113,7 +113,7 @@ def test_a_conflict_is_taken_back_whole(run: Run, shared: tuple[Office, Office])
     run("sync", "--file", first.ledger, *DAY)
     result = run("sync", "--file", second.ledger, *DAY)
     assert result.code == 1
-    assert "合并时有冲突：data/issues.yaml" in result.err
+    assert f"合并时有冲突：{Path('data/issues.yaml')}" in result.err
     assert "init --git" in result.err
     assert second.head == before
     assert second.git("status", "--porcelain") == ""
