@@ -180,8 +180,26 @@ def test_in_a_folder_that_is_gone_a_full_path_still_works(
     lost = run("list")
     assert lost.code == 1
     assert "当前文件夹已经不在了" in lost.err
+    assert "办法：换到别的文件夹，或用 --file 写明清单的完整路径。" in lost.err
     monkeypatch.delenv("RECTIFY_TRACEBACK")
     for arguments in (("init",), ("export", "-o", "x.md", "--file", ledger), ("import", "x.txt")):
         result = run(*arguments)
         assert result.code == 1
         assert "程序内部出错" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("named", "message", "way_out"),
+    [
+        ("data", "data 是文件夹，不是清单文件", "要写到文件名，例如 "),
+        ("没有.yaml", "找不到清单文件：没有.yaml", "还没有清单，用 rectify init 新建。"),
+        ("data/issues.yaml/更深", "找不到清单文件：", "核对 --file（或 RECTIFY_FILE）的路径"),
+    ],
+)
+def test_a_name_that_is_no_ledger_is_told_with_a_way_out(
+    run: Run, ledger: Path, named: str, message: str, way_out: str
+) -> None:
+    result = run("list", "--file", named)
+    assert (result.code, result.out) == (1, "")
+    assert message in result.err.replace("\\", "/")
+    assert way_out in result.err
