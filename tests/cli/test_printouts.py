@@ -615,3 +615,24 @@ def test_no_paper_calls_a_unit_by_another_name(run: Run, ledger: Path) -> None:
         page = run(*command, *day, "-o", "-", "--format", "md").out
         assert "县政务服务局" in page
         assert "县政务局" not in page, command
+
+
+def test_of_several_leads_only_those_that_are_silent_are_named(run: Run, ledger: Path) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    both = text.replace("    lead_unit: 县人行\n", "    lead_unit: [县人行, 县发改局]\n", 1)
+    ledger.write_text(both, encoding="utf-8")
+    day = ("--as-of", "2020-10-25")
+    run("progress", "7", "--unit", "县人行", "--note", "宣传12场", "--as-of", "2020-10-20")
+    page = run("report", *day).out
+    part = page[page.index("（一）牵头单位") : page.index("（二）责任单位")]
+    (row,) = [line.split() for line in part.splitlines() if line.startswith(" 7 ")]
+    assert row[2:] == ["县发改局", "杨川志", "从未报送", "74"]
+    summary = run("summary", *day).out
+    assert "落实情况：县人行报告：10月20日，宣传12场。县发改局尚未报送。整改中。" in summary
+    run("progress", "7", "--unit", "县发改局", "--note", "协调到位", "--as-of", "2020-10-21")
+    summary = run("summary", *day).out
+    assert "县人行、县发改局报告：10月20日，宣传12场；10月21日，协调到位。整改中。" in summary
+    page = run("report", "--as-of", "2020-10-30").out
+    part = page[page.index("（一）牵头单位") : page.index("（二）责任单位")]
+    (row,) = [line.split() for line in part.splitlines() if line.startswith(" 7 ")]
+    assert row[2] == "县人行、县发改局"

@@ -9,7 +9,7 @@ from rectify_cli.domain.reporting.figures import Counts, soonest_due_first
 from rectify_cli.domain.reporting.report import Report
 from rectify_cli.domain.reporting.roster import UnitRoster
 from rectify_cli.domain.state import IssueState
-from rectify_cli.formats.blocks import Block, Heading, Paragraph
+from rectify_cli.formats.blocks import Block, Cell, Heading, Paragraph
 from rectify_cli.views.columns import (
     DEADLINE_WORDS,
     ID,
@@ -22,6 +22,7 @@ from rectify_cli.views.columns import (
     PAGE_WHO,
     SILENT_DAYS,
     SINCE_ISSUE_DAYS,
+    IssueColumn,
     issue_table,
 )
 from rectify_cli.views.papers.unit_tables import owing_table
@@ -29,8 +30,10 @@ from rectify_cli.views.papers.words import period_words
 from rectify_cli.views.phrases import (
     NONE,
     change_text,
+    day_cell,
     day_text,
     ids_text,
+    number_cell,
     units_text,
 )
 
@@ -148,12 +151,51 @@ def unreported_blocks(report: Report) -> Iterator[Block]:
         return
     if report.unreported:
         yield Heading(2, f"（一）牵头单位（{len(report.unreported)}项）")
-        columns = (*PAGE_WHO, LAST_REPORT, SILENT_DAYS)
-        yield issue_table(report.unreported, columns, page=True)
+        yield issue_table(report.unreported, _owing_columns(report), page=True)
     if others:
         number = "二" if report.unreported else "一"
         yield Heading(2, f"（{number}）责任单位（{len(others)}个）")
         yield owing_table(others, near=report.as_of)
+
+
+def _owing_columns(report: Report) -> tuple[IssueColumn, ...]:
+    """Who owes on an item that units lead, and since when; of several leads only those that do."""
+    owing: dict[int, list[str]] = {}
+    for roster in report.unreported_by_unit:
+        for item in roster.missing_items:
+            if roster.unit in item.state.roles.leads:
+                owing.setdefault(item.state.issue.id, []).append(roster.unit)
+
+    def some(state: IssueState) -> list[str]:
+        units = owing.get(state.issue.id, [])
+        return units if len(units) < len(state.roles.leads) else []
+
+    def lead(state: IssueState) -> Cell:
+        units = some(state)
+        return Cell("、".join(units)) if units else LEAD.cell(state)
+
+    def last(state: IssueState) -> Cell:
+        units = some(state)
+        if not units:
+            return LAST_REPORT.cell(state)
+        days = [state.last_report_of(unit) for unit in units]
+        first = None if None in days else min(day for day in days if day)
+        return day_cell(first, near=state.as_of, none="从未报送")
+
+    def silent(state: IssueState) -> Cell:
+        units = some(state)
+        if not units:
+            return SILENT_DAYS.cell(state)
+        return number_cell(max(state.silent_days_of(unit) for unit in units))
+
+    return (
+        ID,
+        PAGE_TITLE,
+        LEAD._replace(cell=lead),
+        LEADER,
+        LAST_REPORT._replace(cell=last),
+        SILENT_DAYS._replace(cell=silent),
+    )
 
 
 def waiting_blocks(report: Report) -> Iterator[Block]:

@@ -1,12 +1,12 @@
 """关于……整改落实情况的报告, to the level above: what was asked, what was done in the units' own
 words, what is still wrong. It asks for nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from rectify_cli.domain.dates import chinese_date
-from rectify_cli.domain.model import Issue
+from rectify_cli.domain.model import Event, Issue
 from rectify_cli.domain.numerals import chinese_numeral
 from rectify_cli.domain.query import NO_ISSUES
 from rectify_cli.domain.reporting.figures import Counts
@@ -171,7 +171,18 @@ def done_text(state: IssueState) -> str:
     if not state.reports:
         return f"{state.lead_text or '牵头单位'}{NOT_REPORTED}，{standing_text(state)}"
     words = "；".join(results) or placeholder("落实情况")
-    return f"{state.lead_text}报告：{words}。{standing_text(state)}"
+    who, silent = _reporters(state, told[-_MOST_RESULTS:] or state.reports)
+    return f"{who}报告：{words}。{silent}{standing_text(state)}"
+
+
+def _reporters(state: IssueState, events: Iterable[Event]) -> tuple[str, str]:
+    """Of several leads those that reported what is told; a sentence on those that never did."""
+    leads = state.roles.leads
+    named = [state.directory.canonical(event.unit) for event in events if event.unit]
+    who = list(dict.fromkeys(unit for unit in named if unit in leads))
+    never = [unit for unit in leads if state.last_report_of(unit) is None]
+    silent = f"{'、'.join(never)}{NOT_REPORTED}。" if who and never else ""
+    return "、".join(who) or state.lead_text or "", silent
 
 
 def _numbered(texts: Sequence[str]) -> Iterator[Block]:
