@@ -7,7 +7,7 @@ from dataclasses import replace
 from rectify_cli.formats.blocks import Block, Cell, Column, Document, SignOff, Table
 from rectify_cli.formats.measure import display_width
 
-_MOST_COLUMNS = 12
+_MOST_COLUMNS = 10
 _FULL = 1.3  # what word processors put between characters is counted in
 
 
