@@ -167,3 +167,18 @@ def test_who_reported_on_an_item_since_is_not_said_to_have_been_urged_for_it_in_
     slip = run("urge", "1", "3", "--unit", "漕涧", "--as-of", "2020-10-16", "-o", "单.md")
     assert slip.code == 0
     assert "其中第3项经多次催办仍未报送，现予督办。" in Path("单.md").read_text(encoding="utf-8")
+
+
+def test_of_several_leads_those_are_urged_that_still_have_to_report(run: Run, ledger: Path) -> None:
+    text = ledger.read_text(encoding="utf-8")
+    both = text.replace("    lead_unit: 县人行\n", "    lead_unit: [县人行, 县发改局]\n", 1)
+    ledger.write_text(both, encoding="utf-8")
+    run("submit", "7", "--unit", "县人行", "--as-of", "2020-10-20")
+    day = ("--as-of", "2020-10-25")
+    messages = run("urge", "7", *day, "--json").json["messages"]
+    assert [one["unit"] for one in messages] == ["县发改局"]
+    assert run("urge", "7", "--unit", "县人行", *day).code == 1
+    run("submit", "7", "--unit", "县发改局", "--as-of", "2020-10-26")
+    refused = run("urge", "7", "--as-of", "2020-10-28")
+    assert refused.code == 1
+    assert "不等县人行报送" in refused.err

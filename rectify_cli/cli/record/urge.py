@@ -116,7 +116,8 @@ def _urgings(
         dict.fromkeys(unit for state in states for unit in state.roles.leads)
     )
     if named:
-        asked = {u: [s for s in states if typed or u in s.roles.leads] for u in units}
+        asked = {u: [s for s in states if typed or u in _leads_meant(s)] for u in units}
+        asked = {unit: own for unit, own in asked.items() if own}
         _refuse_objections(asked, force=force)
     else:
         asked = {unit: owed_by(states, unit, week_of(day)) for unit in units}
@@ -127,6 +128,12 @@ def _urgings(
         if own
     ]
     return urgings, [unit for unit, own in asked.items() if not own]
+
+
+def _leads_meant(state: IssueState) -> tuple[str, ...]:
+    """Of several leads those that still have to report, where one does."""
+    leads = state.roles.leads
+    return tuple(unit for unit in leads if state.has_to_report(unit)) or leads
 
 
 def _refuse_objections(asked: Mapping[str, Sequence[IssueState]], *, force: bool) -> None:
