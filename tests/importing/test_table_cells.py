@@ -193,3 +193,30 @@ def test_numbers_under_a_title_that_says_nothing_are_read(run: Run) -> None:
     rows = [["一", *FIRST[1:]], ["二", "井盖缺失。", *FIRST[2:]]]
     issues = read(run, page(["项目", *HEAD[1:]], *rows))["issues"]
     assert [issue["number"] for issue in issues] == [1, 2]
+
+
+@pytest.mark.parametrize("number", ["一", "（一）", "一、"])
+def test_a_category_whose_number_has_a_cell_of_its_own(run: Run, number: str) -> None:
+    title = [number, "共性问题（1项）", "", "", "", ""]
+    (issue,) = read(run, page(HEAD, title, FIRST))["issues"]
+    assert (issue["category"], issue["number"], issue["problem"]) == ("共性问题", 1, "路灯不亮。")
+
+
+def test_numbers_before_problems_begin_anew_in_each_category(run: Run) -> None:
+    rows = [["（一）服务效率"], ["1.材料多", *FIRST[2:]], ["2.跑动多", *FIRST[2:]]]
+    more = [["（二）服务态度"], ["1.态度冷", *FIRST[2:]]]
+    issues = read(run, page(HEAD[1:], *rows, *more))["issues"]
+    found = [(i["category"], i["number"], i["problem"]) for i in issues]
+    assert found == [
+        ("服务效率", 1, "材料多"),
+        ("服务效率", 2, "跑动多"),
+        ("服务态度", 1, "态度冷"),
+    ]
+
+
+def test_who_leads_in_a_title_of_two_is_the_unit_too(run: Run) -> None:
+    head = ["序号", "问题", "整改措施", "牵头领导及单位", "责任单位", "时限"]
+    row = ["1", "信用体系不健全。", "归集信息。", "叶知秋，县发改局", "县人行", "2021年10月底"]
+    issue = read(run, page(head, row))["issues"][0]
+    assert (issue["leader"], issue["lead_unit"]) == ("叶知秋", "县发改局")
+    assert issue["responsible_units"] == ["县人行"]

@@ -238,6 +238,9 @@ def _compound(word: str) -> Meaning | None:
     last = _HAS_ROLE.fullmatch(parts[-1])
     fields: list[Field] = []
     for part in parts:
+        role = _LEADS.match(parts[0]) if part in ("单位", "部门") else None
+        if role:
+            part = f"{role[0]}{part}"  # 牵头领导及单位: the unit leads as well
         meaning = _whole(part) or (_whole(part + last[2]) if last else None)
         if meaning is None:
             if fields and part in ("人", "负责人"):

@@ -80,8 +80,11 @@ def _number_by_problems(drafts: Sequence[DraftIssue]) -> None:
         if mark is None or inline_items(text) or draft.number is not None:
             return
         marks.append((draft, text, mark))
-    numbers = [mark.number for *_, mark in marks]
-    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+    expected: list[int] = []
+    for place, (draft, *_) in enumerate(marks):
+        goes_on = place and draft.category == marks[place - 1][0].category
+        expected.append(expected[-1] + 1 if goes_on else 1)
+    if len(marks) < 2 or [mark.number for *_, mark in marks] != expected:
         return
     for draft, text, mark in marks:
         draft.number = mark.number

@@ -27,6 +27,8 @@ _FOOT = re.compile(
 _WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Field.DEADLINE)
 _NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
 _CATEGORY_AND_NUMBER = re.compile(r"([共个]性)(?:问题)?[-—－第]?(\d{1,3})[项条]?")
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_LONGEST_TITLE = 20
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 _CONTINUED = re.compile(r"\d*\s*[（(]?\s*(?:续|接上[表页行])\s*[）)]?")
 _DUTIES = re.compile(r"分工|责任|职责")
@@ -63,6 +65,8 @@ class RowReader:
             self._more(row)
         elif len(texts) == 1:
             self._lone(next(iter(texts)), row)
+        elif words := self._category_title(row):
+            self._category = words
         elif any(_TOTAL.fullmatch(text) for text in texts) or (
             any(_FOOT.match(text) for text in texts) and not self._cell(row, Field.PROBLEM)
         ):
@@ -71,6 +75,15 @@ class RowReader:
             self._more(row)
         else:
             self._open(row)
+
+    def _category_title(self, row: Row) -> str:
+        """The title of a category whose number has a cell of its own (一 | 共性问题), nothing else
+        in its row; empty for any other row."""
+        said = [tidy(cell.text) for cell in row.cells if cell.text.strip() and not cell.merged]
+        plain = len(said) == 2 and len(said[1]) <= _LONGEST_TITLE
+        if plain and _HAN_NUMBER.fullmatch(said[0]) and not re.search(r"[。；，]", said[1]):
+            return _COUNT.sub("", said[1])
+        return ""
 
     def _lone(self, text: str, row: Row) -> None:
         """A row with one text is the title of a category, or stands below the list."""
