@@ -220,3 +220,11 @@ def test_who_leads_in_a_title_of_two_is_the_unit_too(run: Run) -> None:
     issue = read(run, page(head, row))["issues"][0]
     assert (issue["leader"], issue["lead_unit"]) == ("叶知秋", "县发改局")
     assert issue["responsible_units"] == ["县人行"]
+
+
+def test_titles_one_below_the_other_are_two_columns_in_one(run: Run) -> None:
+    head = ["序号", "问题", "整改措施", "责任单位<br>责任人", "整改时限<br>到期日"]
+    row = ["1", "路灯不亮。", "更换。", "县城管局<br>沈括", "4月底取得实效<br>2021年4月30日"]
+    issue = read(run, page(head, row))["issues"][0]
+    assert (issue["responsible_units"], issue["leader"]) == (["县城管局"], "沈括")
+    assert issue["deadline"] == "4月底取得实效"

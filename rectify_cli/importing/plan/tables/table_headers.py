@@ -20,6 +20,9 @@ _FEWEST_TURNED = 3  # columns: titles, and two issues
 _SHORT_TITLE = 8
 # What a title over several columns speaks of, and the noun that theirs leave out.
 _NOUNS = (("单位|部门|责任|分工|主体", "单位"), ("时限|时间|期限", "时间"))
+_UNITS = frozenset({Field.LEAD, Field.RESPONSIBLE, Field.HELPING})
+_PEOPLE = frozenset({Field.LEADER, Field.PERSON})
+_RECKONED = "限到期日"
 _TELLS = {Field.MEASURES, Field.RESPONSIBLE, Field.LEAD, Field.DEADLINE}
 
 
@@ -156,7 +159,7 @@ def _first(pair: tuple[int | None, Row]) -> int:
 def _columns(titles: list[str], known: LabelWords) -> tuple[Column, ...]:
     columns: list[Column] = []
     given: set[Field] = set()
-    meanings = [read_column(title, known) for title in titles]
+    meanings = [_stacked(title, known) or read_column(title, known) for title in titles]
     sure = {field for m in meanings if m and not m.choice for field in m.fields}
     for index, (title, meaning) in enumerate(zip(titles, meanings, strict=True)):
         if index and title == titles[index - 1] and title:
@@ -168,6 +171,15 @@ def _columns(titles: list[str], known: LabelWords) -> tuple[Column, ...]:
         if title:
             columns.append(Column(index, fields, title))
     return tuple(columns)
+
+
+def _stacked(title: str, known: LabelWords) -> Meaning | None:
+    """A title of units above one of people: 牵头单位 over 责任领导."""
+    for at in range(4, len(title) - 2):
+        upper, lower = read_label(title[:at], known), read_label(title[at:], known)
+        if upper and lower and {*upper.fields} <= _UNITS and {*lower.fields} <= _PEOPLE:
+            return Meaning((*upper.fields, *lower.fields))
+    return None
 
 
 def _fields(meaning: Meaning, given: set[Field]) -> Iterator[Field]:
@@ -184,5 +196,9 @@ def _is_header(columns: tuple[Column, ...]) -> bool:
 
 
 def cell_at(row: Row, column: Column) -> Cell:
-    """The cell of a row in a column; an empty one where the row is too short."""
-    return row.cells[column.position] if column.position < len(row.cells) else Cell("")
+    """The cell of a row in a column; an empty one where the row is too short. Below 整改时限 over
+    到期日 the first line alone is the document's: the day under it was reckoned."""
+    cell = row.cells[column.position] if column.position < len(row.cells) else Cell("")
+    if column.fields == (Field.DEADLINE,) and column.title.endswith(_RECKONED):
+        return cell._replace(text=cell.text.split("\n")[0])
+    return cell
