@@ -32,6 +32,11 @@ DUE = "2020年10月底"
 IMMEDIATE = "立行立改"
 
 
+def day(text: str) -> date:
+    """A day of 2020: ``day("10-05")``."""
+    return date.fromisoformat(f"2020-{text}")
+
+
 def event(day: str, kind: str, unit: str | None = None, **more: object) -> Event:
     """An event of 2020: ``event("10-05", "start", "甲局")``."""
     return Event.model_validate({"date": f"2020-{day}", "event": kind, "unit": unit, **more})
