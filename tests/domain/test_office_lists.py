@@ -58,6 +58,22 @@ def test_what_was_sent_back_is_told_of_the_unit_by_its_own_name(
     assert todo_of(ledger, day("10-10")).sent_back == (Entry(1, told, day("10-03"), 7),)
 
 
+def test_what_is_due_today_stands_before_what_is_due_tomorrow() -> None:
+    ledger = county(issue(due="2020-10-03"), issue(number=2, due="2020-10-02"))
+    assert [s.issue.id for s in overdue_figures(ledger, day("10-02")).due_soon] == [2, 1]
+
+
+def test_the_units_that_have_been_silent_the_longest_stand_first() -> None:
+    ledger = county(
+        issue(event("08-13", "start", "乙局"), responsible=("乙局",)),
+        issue(event("09-30", "start", "丙局"), number=2, leads=("丙局",), responsible=()),
+    )
+    assert todo_of(ledger, day("10-02")).silent_units == (
+        Entry(None, "甲局", None, 51),
+        Entry(None, "乙局", day("08-13"), 50),
+    )
+
+
 def test_overdue_is_counted_by_lead_worst_first() -> None:
     ledger = county(
         issue(leads=("戊局",), deadline="立行立改"),

@@ -146,14 +146,30 @@ def test_the_open_items_are_counted_at_each_weeks_end_and_on_the_day() -> None:
         )
 
 
+def test_the_trend_counts_as_struck_off_from_the_day_on_until_it_is_sent_back() -> None:
+    log = (
+        event("09-02", "done", "丙局"),
+        event("09-13", "done"),
+        event("09-14", "progress"),
+        event("09-20", "reopen"),
+        event("09-29", "done"),
+    )
+    ledger = county(issue(*log, leads=("甲局", "乙局"), due="2020-09-30"), issue(number=2))
+    told = summed_up("甲县", "甲县.yaml", ledger, states_of(ledger, day("09-29")), day("09-29"))
+    assert [point.still_open for point in told.trend[-6:]] == [2, 2, 1, 2, 2, 1]
+    before = states_of(ledger, day("09-28"))
+    (soon,) = summed_up("甲县", "甲县.yaml", ledger, before, day("09-28")).due_soon
+    assert soon.lead == "甲局、乙局"
+
+
 def test_of_many_ledgers_the_latest_and_the_soonest_item_stand_first() -> None:
     kept = []
-    for name, days in (("甲县", ("09-30", "10-06")), ("乙县", ("09-28", "10-05"))):
+    for name, days in (("乙县", ("09-30", "10-06")), ("甲县", ("09-28", "10-05"))):
         ledger = county(*(issue(number=at, due=f"2020-{due}") for at, due in enumerate(days, 1)))
         kept.append(summed_up(name, name, ledger, states_of(ledger, day("10-04")), day("10-04")))
     told = rollup_of(kept, day("10-04"))
-    assert [(item.ledger, item.days) for item in told.overdue] == [("乙县", 6), ("甲县", 4)]
-    assert [(item.ledger, item.days) for item in told.due_soon] == [("乙县", 1), ("甲县", 2)]
+    assert [(item.ledger, item.days) for item in told.overdue] == [("甲县", 6), ("乙县", 4)]
+    assert [(item.ledger, item.days) for item in told.due_soon] == [("甲县", 1), ("乙县", 2)]
 
 
 def test_a_ledger_counts_among_many_from_the_day_of_its_document_on() -> None:

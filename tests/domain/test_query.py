@@ -6,7 +6,7 @@ import pytest
 from county import DIRECTORY, DOCUMENT, UNITS, county, day, event, issue
 
 from rectify_cli.domain.model import Checklist, Paper, Role
-from rectify_cli.domain.query import Filter, SortKey, find_line, select
+from rectify_cli.domain.query import Filter, SortKey, find_issue, find_line, select
 from rectify_cli.domain.reporting.chronicle import Wanted, chronicle, papers_issued, records_of
 from rectify_cli.domain.units import Acting
 from rectify_cli.errors import NotFoundError, UsageError
@@ -24,6 +24,49 @@ def test_a_line_is_found_by_its_place_in_the_file() -> None:
     for typed, number, note in ((" 1＃1", 1, "后"), ("1#2", 2, "先"), ("共性#3#2", 2, "先")):
         found, line = find_line(LINES, typed)
         assert (found.id, line.number, line.event.note) == (1, number, note)
+
+
+NUMBER_HINT = "写序号（如 3），或类别加编号（如 共性3）；几项用空格隔开。"
+OPTION_HINT = "选项前面是两个半角短横线，如 --note。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("X", NUMBER_HINT),
+        ("办事大厅" * 9, NUMBER_HINT),
+        ("-note", OPTION_HINT),
+        ("—note", OPTION_HINT),
+        ("–note", OPTION_HINT),
+        ("－note", OPTION_HINT),
+    ],
+)
+def test_what_is_no_reference_is_refused_with_an_example(typed: str, hint: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        find_issue(LINES, typed)
+    assert str(refused.value) == f"“{typed[:20]}”不是事项编号"
+    assert refused.value.hint == hint
+
+
+def test_a_reference_that_fits_no_item_or_several() -> None:
+    numbered = (
+        issue(category=f"{word}问题", number=at).model_copy(update={"number": 3})
+        for at, word in enumerate(("共性", "共同", "个性"), start=1)
+    )
+    ledger = county(*numbered)
+    with pytest.raises(UsageError) as refused:
+        find_issue(ledger, "共3")
+    assert str(refused.value) == "“共3”可以指序号 1、2 的事项"
+    assert refused.value.hint == "请写序号。"
+    assert find_issue(ledger, " 个性 第３项 ").id == 3
+    for typed in ("共性2", "特性3", "4"):
+        with pytest.raises(NotFoundError) as missing:
+            find_issue(ledger, typed)
+        assert str(missing.value) == f"清单里没有事项 {typed}"
+        assert missing.value.hint == "现有 3 项，序号 1–3；用 rectify list 查看。"
+    with pytest.raises(NotFoundError) as empty:
+        find_issue(county(), "1")
+    assert empty.value.hint == "清单里还没有事项。"
 
 
 @pytest.mark.parametrize(
