@@ -83,6 +83,8 @@ class PaperKind(_Word):
 
 def join_lines(text: str) -> str:
     """Official text is kept one clause a line; it reads as one run, joined without spaces."""
+    if text.isprintable():  # by far the most often: one line, nothing to join
+        return text.strip()
     return "".join(line.strip() for line in text.splitlines())
 
 

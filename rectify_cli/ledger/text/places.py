@@ -1,7 +1,8 @@
 """Where things stand in a ledger's text, as editors count: lines and columns from 1."""
 
-import re
 from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate
 
 import yaml
 
@@ -17,7 +18,9 @@ class Places:
     def __init__(self, text: str, file: str) -> None:
         self.text = text.removeprefix("\ufeff")
         self.file = file
-        self._starts = [0, *(match.end() for match in re.finditer("\r\n|\n|\r", self.text))]
+        self._starts = [0, *accumulate(map(len, StringIO(self.text, newline="")))]
+        if self.text and not self.text.endswith(("\n", "\r")):
+            self._starts.pop()  # the last line is not ended: no line begins behind it
 
     def lines(self) -> list[str]:
         """The lines without their ends."""
