@@ -218,6 +218,19 @@ def test_a_page_without_figures_has_the_trend_as_a_table(run: Run, counties: Pat
     assert ["2020-10-25", "33", "31", "6.1%"] in cells
 
 
+def test_the_name_of_a_county_has_room_for_one_line_on_paper(run: Run, counties: Path) -> None:
+    """Beside a remark too, which is as long as it likes to be."""
+    shutil.copytree(counties / "各县" / "甲县", counties / "各县" / "大湾哈尼族彝族自治县")
+    broken = counties / "各县" / "乙县" / "data" / "issues.yaml"
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(text.replace("2020-08-12", "2020-8月12" * 9, 1), encoding="utf-8")
+    assert run("rollup", "各县", *DAY, "-o", "汇总.docx").code == 1
+    ledgers = docx.Document("汇总.docx").tables[0].columns[0]
+    (cell,) = [cell for cell in ledgers.cells if cell.text == "大湾哈尼族彝族自治县"]
+    size = cell.paragraphs[0].runs[0].font.size
+    assert ledgers.width >= (len(cell.text) + 0.5) * size, "and the margins of the cell"
+
+
 def test_a_rate_in_a_sheet_is_a_number_shown_as_a_rate(run: Run, counties: Path) -> None:
     assert run("rollup", "各县", *DAY, "-o", "汇总.xlsx").code == 0
     sheets = openpyxl.load_workbook("汇总.xlsx").worksheets

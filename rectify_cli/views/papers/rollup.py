@@ -143,7 +143,7 @@ def _ledgers_table(rollup: Rollup, *, with_reasons: bool) -> Table:
     remarks = (Column("备注", 3),) if with_reasons else ()
     return Table(
         columns=(
-            Column(_LEDGER, 2),
+            Column(_LEDGER, 2, names=True),
             *_COUNTS,
             Column("未报送单位", align=Align.RIGHT, fixed=True),
             Column("最近记入", 1.2, fixed=True),
@@ -246,10 +246,10 @@ def _items(
     shown = items if most is None else items[:most]
     yield Table(
         columns=(
-            Column(_LEDGER, 1.2),
+            Column(_LEDGER, 1.2, names=True),
             Column(title_of(Issue, "id"), align=Align.RIGHT, fixed=True),
             Column("事项", 3),
-            Column(title_of(Issue, "lead_unit"), 1.5),
+            Column(title_of(Issue, "lead_unit"), 1.5, names=True),
             Column(title_of(Issue, "leader"), fixed=True),
             Column(title_of(Issue, "due"), fixed=True),
             Column("状态", fixed=True),
@@ -278,7 +278,11 @@ def _units(rollup: Rollup, most: int | None) -> Iterator[Block]:
     ordered = sorted(rollup.by_unit, key=lambda g: (-g.counts.overdue, g.counts.rate))
     shown = ordered if most is None else ordered[:most]
     yield Table(
-        columns=(Column(_LEDGER, 1.2), Column(title_of(Issue, "lead_unit"), 2), *_COUNTS),
+        columns=(
+            Column(_LEDGER, 1.2, names=True),
+            Column(title_of(Issue, "lead_unit"), 2, names=True),
+            *_COUNTS,
+        ),
         rows=tuple(
             (Cell(group.ledger), Cell(group.unit), *_count_cells(group.counts)) for group in shown
         ),
