@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 import typer
 
-from rectify_cli.cli.app.powershell import install_in_profile
 from rectify_cli.cli.app.typer_parts import completion
 from rectify_cli.cli.session import Session
 from rectify_cli.domain.model import Checklist, Role, Status
@@ -82,6 +81,8 @@ def install_completion() -> str:
             hint=f"可以在 {'、'.join(_SHELLS)} 里装。",
         )
     if shell in _POWERSHELLS:
+        from rectify_cli.cli.app.powershell import install_in_profile
+
         script = completion.get_completion_script(
             prog_name=_NAME, complete_var=_VARIABLE, shell=shell
         )
