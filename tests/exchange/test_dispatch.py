@@ -126,6 +126,27 @@ def test_without_units_all_who_have_a_part_get_one(run: Run, ledger: Path) -> No
     assert result.json["saved"] is False
 
 
+def test_units_whose_names_make_one_file_name_get_a_sheet_each(run: Run, ledger: Path) -> None:
+    text = ledger.read_text("utf-8")
+    ledger.write_text(
+        text.replace(
+            "lead_unit: 县人行", "lead_unit: [县人行/外管局, 县人行?外管局, 县人行_外管局-2]"
+        ),
+        "utf-8",
+    )
+    names = ["县人行/外管局", "县人行?外管局", "县人行_外管局-2"]
+    assert run(*ON, "dispatch", *names).code == 0
+    files = sorted(path.name for path in Path("分发").iterdir())
+    assert files == ["县人行_外管局-2-2.xlsx", "县人行_外管局-2.xlsx", "县人行_外管局.xlsx"]
+    told = " ".join(
+        str(cell.value)
+        for file in files
+        for row in sheet(Path("分发") / file).iter_rows()
+        for cell in row
+    )
+    assert all(f"填报单位：{name}" in told for name in names)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [(("--reply-by", "2020-10-01"), 2), (("没有的单位",), 1), ((" ",), 2)],

@@ -1,5 +1,6 @@
 """``dispatch``: a sheet for each unit to fill in."""
 
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,7 @@ def run(
     obliged = {unit for state in states for unit in state.roles.obliged}
     wanted = units_meant(directory, units or [n for n in directory.names if n in obliged])
     sheets = sheets_of(states, units=wanted, reply_by=day)
-    plan = [(sheet, output / f"{safe_name(sheet.unit)}.xlsx") for sheet in sheets if sheet.items]
+    plan = _placed([sheet for sheet in sheets if sheet.items], output)
     idle = [sheet for sheet in sheets if not sheet.items]
     if not dry_run:
         _write(plan, output, session.path, overwrite=overwrite)
@@ -58,6 +59,19 @@ def run(
         lambda: {"saved": not dry_run} | dispatched_data(plan, idle),
         lambda: dispatched_blocks(plan, idle, unlisted=unlisted),
     )
+
+
+def _placed(sheets: list[Sheet], folder: Path) -> list[tuple[Sheet, Path]]:
+    """Each with a file of its own, also where names differ only in what no file name holds."""
+    plan: list[tuple[Sheet, Path]] = []
+    taken: set[str] = set()
+    for sheet in sheets:
+        name = safe_name(sheet.unit)
+        numbered = (f"{name}-{number}" for number in count(2))
+        free = next(n for n in chain([name], numbered) if n.casefold() not in taken)
+        taken.add(free.casefold())
+        plan.append((sheet, folder / f"{free}.xlsx"))
+    return plan
 
 
 def _write(plan: list[tuple[Sheet, Path]], folder: Path, ledger: Path, *, overwrite: bool) -> None:
