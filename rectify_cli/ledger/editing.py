@@ -112,7 +112,7 @@ class LedgerEdit:
 
     def append_unit(self, unit: Unit) -> None:
         """Add a unit at the end of ``units``. Raises ``ConflictError``."""
-        self._add("units", _lines_of(unit_text(unit, indent="")), unit)
+        self._add("units", _lines_of(unit_text(unit)), unit)
 
     def append_paper(self, paper: Paper) -> None:
         """Add what was issued at the end of ``papers``. Raises ``ConflictError``."""

@@ -75,14 +75,12 @@ def issue_text(issue: Issue, *, indent: str = "  ", remarks: Iterable[str] = ())
     """
     first, *rest = _issue_lines(issue)
     rest = [*map(_comment, remarks), *rest]
-    return "".join(
-        [f"{indent}- {first}\n", *(f"{indent}  {line}\n" if line else "\n" for line in rest)]
-    )
+    return "".join([f"{indent}- {first}\n", *(f"{indent}  {line}\n" for line in rest)])
 
 
-def unit_text(unit: Unit, *, indent: str = "  ") -> str:
-    """A unit as a block-style list entry, every line led by ``indent``, final newline included."""
-    return "".join(f"{indent}{line}\n" for line in _unit_lines(unit))
+def unit_text(unit: Unit) -> str:
+    """A unit as a block-style list entry that is not indented, final newline included."""
+    return "".join(f"{line}\n" for line in _unit_lines(unit))
 
 
 def ledger_text(
@@ -143,7 +141,7 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
 
 def _run_lines(key: str, text: str) -> Iterator[str]:
     """Official text as a literal block, cut after its clauses; joined again when read."""
-    if _UNPRINTABLE.search(text) or text != text.strip() or "  " in text:
+    if _UNPRINTABLE.search(text):
         yield f"{key}: {scalar(text)}"
         return
     yield f"{key}: |-"

@@ -35,11 +35,11 @@ def ledger_schema() -> dict[str, Any]:
     schema = Checklist.model_json_schema()
     definitions = schema["$defs"]
     for name, definition in [("Checklist", schema), *definitions.items()]:
-        definition.pop("title", None)
+        del definition["title"]  # the name of a class
         if name not in _RECORDS:
             continue
         record, definition["description"] = _RECORDS[name]
-        for key, rule in definition.get("properties", {}).items():
+        for key, rule in definition["properties"].items():
             if key in _ONE_OR_MORE_KEYS:
                 rule.clear()
                 rule.update(_ONE_OR_MORE)
