@@ -143,7 +143,7 @@ def assert_taken_as_libyaml_takes_it(issue: str, column: int = 2) -> None:
 
 
 @thorough
-@given(events(), st.sampled_from(["by", "unit", "note", "number"]), odd_texts)
+@given(events(), st.sampled_from(["event", "by", "unit", "note", "number"]), odd_texts)
 def test_a_log_line_is_taken_as_libyaml_takes_it(event: Event, key: str, text: str) -> None:
     line = record_text(event)
     by_hand = re.sub(rf"(?<=, {key}: )[^,]*(?=[,}}])", lambda _: text, line)

@@ -7,13 +7,10 @@ that YAML does not take as they are need not be looked for: no text that holds o
 """
 
 import re
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import NamedTuple, get_origin
 
-from pydantic import BaseModel
-
-from rectify_cli.domain.model import Event, EventKind
+from rectify_cli.domain.model import Event
 from rectify_cli.ledger.text.blocks import Blocks
 from rectify_cli.ledger.text.lines import Data
 
@@ -33,7 +30,6 @@ _IN_LINE = _text(":#")
 _IN_BRACKETS = _text(r",\[\]{}:#?")
 _LIST = rf"\[(?:{_IN_BRACKETS}(?:, {_IN_BRACKETS})*)?\]"
 _ITEM = re.compile(_IN_BRACKETS)
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SECTIONS = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 _SECTION = re.compile(rf"(?P<name>document|units|issues):(?P<nothing> \[\])?{_EOL}")
 _UNITS = re.compile(r"^(?=  -)", re.MULTILINE)
@@ -67,34 +63,16 @@ def _patterns(column: int) -> _Patterns:
     return _Patterns(re.compile(field), re.compile(item), re.compile(gap), key_column)
 
 
-def _kinds(annotation: Any) -> set[Any]:
-    """The types that an annotation is made of."""
-    parts = get_args(annotation)
-    return {get_origin(annotation) or annotation}.union(*map(_kinds, parts))
-
-
-_FIELDS = {key: _kinds(field.annotation) for key, field in Event.model_fields.items()}
-_DAYS = frozenset(key for key, kinds in _FIELDS.items() if date in kinds)
-
-
 def _log_line() -> re.Pattern[str]:
     """A line of a log: the keys in the order of the model, those that may be missing optional.
 
-    A key whose value is a record (``of``) is left out: an issue that has it is read by libyaml.
+    A key whose value is a record (``of``) is not taken: an issue that has it is read by libyaml.
     """
     pairs = ""
-    for key, kinds in _FIELDS.items():
-        if any(isinstance(kind, type) and issubclass(kind, BaseModel) for kind in kinds):
-            continue
-        value = _IN_BRACKETS
-        if key in _DAYS:
-            value = _DAY
-        elif EventKind in kinds:
-            value = "[a-z]+"
-        elif tuple in kinds:
-            value = _LIST
+    for key, field in Event.model_fields.items():
+        value = _LIST if get_origin(field.annotation) is tuple else _IN_BRACKETS
         pair = f"{', ' if pairs else ''}{key}: (?P<{key}>{value})"
-        pairs += pair if Event.model_fields[key].is_required() else f"(?:{pair})?"
+        pairs += pair if field.is_required() else f"(?:{pair})?"
     return re.compile(rf"(?P<_indent> *)- \{{{pairs}\}}{_EOL}")
 
 
