@@ -101,5 +101,5 @@ def _bad_byte(data: bytes, at: int, file: str) -> Problem:
 
 def _place_of(data: bytes, at: int, file: str) -> Place:
     before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    line = before.rpartition(b"\n")[2].decode("utf-8", "replace")
+    line = before.rpartition(b"\n")[2].decode("utf-8")
     return Place(file, before.count(b"\n") + 1, len(line) + 1)

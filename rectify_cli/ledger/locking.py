@@ -100,7 +100,7 @@ def _take(descriptor: int, holder: Path) -> bool:
             return False
         return _take_without_locks(holder)
     with suppress(OSError):  # a courtesy: failing to say so stops nobody
-        holder.write_text(_signature(), encoding="utf-8")
+        holder.write_bytes(_signature())
         share_with_group(holder)
     return True
 
@@ -119,21 +119,22 @@ def _lock(descriptor: int) -> None:
 
 def _take_without_locks(holder: Path) -> bool:
     with suppress(OSError):
-        if _is_phantom(holder):
-            _remove_phantom(holder)
+        found = holder.stat()
+        if _is_phantom(holder, found):
+            _remove_phantom(holder, found)
     try:
         descriptor = os.open(holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileExistsError:
         return False
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "wb") as file:
         file.write(_signature())
     share_with_group(holder)
     return True
 
 
-def _is_phantom(holder: Path) -> bool:
+def _is_phantom(holder: Path, found: os.stat_result) -> bool:
     """Whether the writer that signed is no more, or cannot still be at it."""
-    age = time.time() - holder.stat().st_mtime
+    age = time.time() - found.st_mtime
     who = _who(holder)
     if not who:  # killed while signing
         return age > _SILENT_SECONDS
@@ -148,12 +149,13 @@ def _is_phantom(holder: Path) -> bool:
     return False
 
 
-def _remove_phantom(holder: Path) -> None:
+def _remove_phantom(holder: Path, found: os.stat_result) -> None:
     """Move it aside, and look whether it is still the one: another may have been quicker."""
-    found = holder.stat()
     aside = holder.with_name(f"{holder.name}.{os.getpid()}-{os.urandom(4).hex()}.lock")
     holder.rename(aside)
-    if os.path.samestat(aside.stat(), found):
+    moved = aside.stat()
+    # The number of a file that was taken away is soon given to another.
+    if os.path.samestat(moved, found) and moved.st_mtime_ns == found.st_mtime_ns:
         aside.unlink()
     else:
         aside.rename(holder)
@@ -165,7 +167,7 @@ def _host() -> str:
     return socket.gethostname()
 
 
-def _signature() -> str:
+def _signature() -> bytes:
     import getpass
 
     try:
@@ -174,7 +176,7 @@ def _signature() -> str:
         user = ""
     since = time.strftime("%Y-%m-%d %H:%M:%S")
     who = {"pid": os.getpid(), "host": _host(), "user": user, "since": since}
-    return json.dumps(who, ensure_ascii=False)
+    return json.dumps(who, ensure_ascii=False).encode()
 
 
 def _who(holder: Path) -> dict[str, Any]:

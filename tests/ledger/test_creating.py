@@ -8,7 +8,7 @@ from rectify_cli.errors import ConflictError, InvalidDataError, StorageError
 from rectify_cli.ledger import limits
 from rectify_cli.ledger.creating import create_ledger
 from rectify_cli.ledger.limits import memory_of
-from rectify_cli.ledger.reading import parse_ledger_text
+from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
 from rectify_cli.ledger.text.blocks import parts_of
 
 HEAD = "document: {title: 清单, issued_on: 2020-08-12}\n"
@@ -79,3 +79,13 @@ def test_each_issue_and_each_event_takes_its_memory() -> None:
     events = memory_of(text + "event" * 1_000, parts_of(text))
     assert 3 * MEGABYTE < issues - none < 6 * MEGABYTE
     assert 1 * MEGABYTE < events - none < 3 * MEGABYTE
+
+
+def test_a_ledger_that_takes_all_that_is_given_is_written_and_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issues = [f"- {{id: {number}, title: 事项, problem: 问题}}\n" for number in range(1, 31)]
+    text = f"{HEAD}issues:\n{''.join(issues)}"
+    monkeypatch.setattr(limits, "MAX_MEMORY", memory_of(text, parts_of(text)))
+    create_ledger(tmp_path / "清单.yaml", text)
+    assert len(read_ledger(tmp_path / "清单.yaml").checklist) == 30

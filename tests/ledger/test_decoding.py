@@ -1,6 +1,8 @@
 """Files that are no UTF-8: named for what they are, converted on demand, the original kept."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run, ids
@@ -9,7 +11,13 @@ from rectify_cli.errors import ConflictError, InvalidDataError
 from rectify_cli.ledger.decoding import decode_ledger, fix_encoding
 from rectify_cli.ledger.reading import read_ledger
 
-ENCODINGS = ["gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+ENCODINGS = {
+    "gbk": "GBK",
+    "gb18030": "GBK",
+    "utf-16": "UTF-16LE",
+    "utf-16-le": "UTF-16LE",
+    "utf-16-be": "UTF-16BE",
+}
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -19,7 +27,7 @@ def test_the_error_names_the_encoding_and_the_way_out(
     ledger.write_bytes(ledger.read_text(encoding="utf-8").encode(encoding))
     result = run("list")
     assert result.code == 1
-    assert ("GBK" if encoding.startswith("gb") else "UTF-16") in result.err
+    assert f"看起来是 {ENCODINGS[encoding]} 编码，不是 UTF-8" in result.err
     assert "rectify check --fix-encoding" in result.err
 
 
@@ -33,7 +41,7 @@ def test_fix_encoding_converts_and_keeps_the_original(
     result = run("check", "--fix-encoding")
     assert result.code == 0
     assert "11 项，校验通过" in result.out
-    assert "原件备份在" in result.err
+    assert f"已由 {ENCODINGS[encoding]} 转成 UTF-8；原件备份在" in result.err
     assert ledger.read_text(encoding="utf-8") == text
     assert ledger.with_name("issues.yaml.bak").read_bytes() == original
     assert len(ids(run("list", "--json"))) == 11
@@ -108,3 +116,21 @@ def test_a_file_that_is_being_written_to_is_not_converted(run: Run, ledger: Path
         with pytest.raises(ConflictError, match="正在写"):
             decoding.fix_encoding(ledger)
     assert ledger.read_bytes() == data
+
+
+def test_of_two_who_convert_at_once_the_second_finds_it_done(ledger: Path) -> None:
+    from rectify_cli.ledger import decoding, locking
+
+    data = ledger.read_bytes()
+    ledger.write_bytes(data.decode("utf-8").encode("gbk"))
+    with pytest.MonkeyPatch.context() as patch:
+        real = locking.ledger_lock
+
+        def lock_after_the_other(path: Path, **options: Any) -> AbstractContextManager[None]:
+            path.write_bytes(data)
+            return real(path, **options)
+
+        patch.setattr(locking, "ledger_lock", lock_after_the_other)
+        assert decoding.fix_encoding(ledger) is None
+    assert ledger.read_bytes() == data
+    assert list(ledger.parent.glob("*.bak*")) == []

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import time
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, Run
@@ -19,6 +21,7 @@ from systems import make_link
 
 from rectify_cli.domain.model import Event, EventKind
 from rectify_cli.errors import ConflictError
+from rectify_cli.ledger import locking
 from rectify_cli.ledger.editing import edit_ledger
 from rectify_cli.ledger.locking import ledger_lock
 from rectify_cli.ledger.reading import read_ledger
@@ -166,6 +169,8 @@ def test_a_file_system_without_locks_lets_one_in_at_a_time(run: Run, ledger: Pat
         result = run("done", "3", "--lock-timeout", "0", *DAY)
         assert result.code == 1
         assert f"进程 {os.getpid()}" in result.err
+        mark = ledger.with_name(".issues.yaml.holder.lock")
+        assert stat.S_IMODE(mark.stat().st_mode) & 0o111 == 0, "no program"
     assert run("done", "3", "--lock-timeout", "0", *DAY).code == 0
     assert [path.name for path in ledger.parent.iterdir() if "holder" in path.name] == []
 
@@ -179,18 +184,72 @@ def test_a_file_system_without_locks_lets_one_in_at_a_time(run: Run, ledger: Pat
         ({"pid": 2**22 + 1, "host": "另一台"}, 5, True),
         ({"pid": 2**22 + 1, "host": "另一台"}, 3600, False),
         ({"pid": os.getpid()}, 3600, False),
+        ({"pid": "不详"}, 5, True),
+        ({"pid": "不详"}, 3600, False),
         (None, 5, False),
+        (None, 0, True),
     ],
 )
 def test_a_writer_that_is_no_more_is_not_waited_for(
     run: Run, ledger: Path, signature: dict[str, object] | None, age: int, waits: bool
 ) -> None:
     left = ledger.with_name(".issues.yaml.holder.lock")
-    who = {"host": socket.gethostname(), "user": "张三", "since": "2020-10-20", **(signature or {})}
-    left.write_text(json.dumps(who) if signature else "{", encoding="utf-8")
+    left.write_text(json.dumps(signed(**signature)) if signature else "{", encoding="utf-8")
     os.utime(left, (time.time() - age,) * 2)
     assert run("done", "3", "--lock-timeout", "0", *DAY).code == int(waits)
     assert left.exists() is waits
+
+
+@pytest.mark.usefixtures("lockless")
+def test_the_mark_of_a_writer_who_was_quicker_is_put_back(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two find the mark of a writer that is no more; while one takes it away, the other has done
+    so already and has left its own."""
+    mark, others = ledger.with_name(".issues.yaml.holder.lock"), ledger.with_name("他人的")
+    mark.write_bytes(b"")
+    os.utime(mark, (0, 0))
+    others.write_text(json.dumps(signed(pid=os.getpid(), user="李四")), encoding="utf-8")
+
+    def draw_while_the_other_is_quicker(count: int) -> bytes:
+        if others.exists():
+            others.replace(mark)
+        return bytes(count)
+
+    monkeypatch.setattr(os, "urandom", draw_while_the_other_is_quicker)
+    with pytest.raises(ConflictError, match="李四"), ledger_lock(ledger, timeout=0):
+        pass
+    assert json.loads(mark.read_text(encoding="utf-8"))["user"] == "李四"
+    assert len(list(ledger.parent.glob("*holder*"))) == 1
+
+
+@pytest.mark.usefixtures("lockless")
+def test_a_writer_that_is_looked_for_is_left_in_peace(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows what asks elsewhere whether a process lives would end it."""
+    sent: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda _, number: sent.append(number))
+    mark = ledger.with_name(".issues.yaml.holder.lock")
+    mark.write_text(json.dumps(signed(pid=os.getpid())), encoding="utf-8")
+    with pytest.raises(ConflictError), ledger_lock(ledger, timeout=0):
+        pass
+    assert set(sent) == {0}
+
+    def refuse(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locking, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=refuse, LK_NBLCK=2))
+    sent.clear()
+    with pytest.raises(ConflictError), ledger_lock(ledger, timeout=0):
+        pass
+    assert sent == []
+
+
+def signed(**said: object) -> dict[str, object]:
+    """What a writer on this computer leaves beside the ledger."""
+    return {"host": socket.gethostname(), "user": "张三", "since": "2020-10-20", **said}
 
 
 def test_a_rehearsal_waits_for_nobody_and_leaves_nothing(run: Run, ledger: Path) -> None:
