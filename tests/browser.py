@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,11 @@ class Page:
         self._send("Page.navigate", url=path.resolve().as_uri())
         while self.value("document.readyState") != "complete":
             pass
+
+    def print_to(self, pdf: Path) -> None:
+        """Print as the page itself asks for."""
+        printed = self._send("Page.printToPDF", preferCSSPageSize=True)
+        pdf.write_bytes(b64decode(printed["data"]))
 
     def press(self, key: str) -> None:
         """Press and release a letter."""

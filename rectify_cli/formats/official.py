@@ -18,6 +18,8 @@ from rectify_cli.formats.blocks import (
 from rectify_cli.formats.measure import display_width
 
 SIGNER = "签发人："
+LINE_POINTS = 28.95
+"""The height of a line of the text, so that 22 of them stand on a page (5.2.2)."""
 
 
 def day_text(day: date) -> str:

@@ -11,12 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rectify_cli.formats.blocks import Align, Block, Cell, Document, Section, Table, Tone, Trend
+from rectify_cli.formats.fitting import Fit, fit_lines
 from rectify_cli.formats.measure import display_width, is_kept_whole, page_widths
 from rectify_cli.formats.official import annex_lines, day_text, imprint_lines, signature_places
 from rectify_cli.formats.paper import lay_out
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
 
+_MARK_POINTS = 35 * 72 / 25.4 + 4 + 1.5  # above the name, above the red rule and in it
 _TITLE_ON_PAPER, _TITLE_ON_WIDE_PAPER = 20, 31  # characters of 22 pt on an A4 line
 _CELLS_ON_PAPER, _CELLS_ON_WIDE_PAPER = 84, 155  # of a table's type on an A4 line
 _CELL_PADDING = 1.6  # cells
@@ -43,6 +45,7 @@ def _templates() -> Environment:
         "kind": _kind,
         "lines": _lines,
         "title_lines": _title_lines,
+        "fit": _fit,
         "widths": _widths,
         "kept_whole": _kept_whole,
         "is_tall": _is_tall,
@@ -79,6 +82,14 @@ def _title_lines(section: Section, title: str) -> list[str]:
     """Where the title breaks on paper; a screen makes up its own mind."""
     most = _TITLE_ON_WIDE_PAPER if section.landscape else _TITLE_ON_PAPER
     return title_lines(clean_line(title), most=most)
+
+
+def _fit(document: Document) -> Fit:
+    """How the text of an official document is set on paper; the sizes are those of style.css."""
+    assert document.letterhead is not None
+    organ = 1.05 * min(40, 440 / (display_width(document.letterhead.organ) / 2))
+    title = 31 * len(_title_lines(document.sections[0], document.title))
+    return fit_lines(document, head_points=_MARK_POINTS + organ + title)
 
 
 def _widths(table: Table, section: Section) -> list[str]:

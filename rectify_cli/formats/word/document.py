@@ -25,12 +25,13 @@ from rectify_cli.formats.blocks import (
     Tone,
     Trend,
 )
+from rectify_cli.formats.fitting import fit_lines
 from rectify_cli.formats.measure import wrap
 from rectify_cli.formats.paper import lay_out
 from rectify_cli.formats.text import clean, clean_line
 from rectify_cli.formats.title_lines import title_lines
-from rectify_cli.formats.word.fitting import close_lines
 from rectify_cli.formats.word.official import (
+    set_closer,
     write_addressees,
     write_annex_note,
     write_annex_title,
@@ -82,7 +83,7 @@ def render_word(document: Document) -> bytes:
             if index and not place and isinstance(block, Heading):
                 set_paragraph(word.paragraphs[-1], indent_characters=0)  # 附件 stands 顶格
         if index == 0 and document.letterhead is not None:
-            close_lines(word, document, head_points=head)
+            set_closer(word, fit_lines(document, head_points=head))
     mark_east_asian(word)
     stream = BytesIO()
     word.save(stream)

@@ -19,8 +19,10 @@ from rectify_cli.formats.blocks import (
     Letterhead,
     Signature,
 )
+from rectify_cli.formats.fitting import Fit
 from rectify_cli.formats.measure import display_width, wrap
 from rectify_cli.formats.official import (
+    LINE_POINTS,
     SIGNER,
     addressee_text,
     annex_lines,
@@ -34,7 +36,6 @@ from rectify_cli.formats.word.frame import add_frame, to_margin
 from rectify_cli.formats.word.style import (
     BODY,
     BODY_POINTS,
-    LINE_POINTS,
     SUBHEADING,
     TITLE,
     TITLE_POINTS,
@@ -47,10 +48,9 @@ RED = "FF0000"
 _POINTS_PER_MM = 72 / 25.4
 _MARK_POINTS = (22, 40)  # the issuer's name: never smaller, never larger
 _MARK_LEADING = 1.05
-HEAD_LINES = 6
-"""Lines above the text: four of them empty in 版头, its 文号, and the one under the title."""
 _IMPRINT_POINTS, _IMPRINT_LINE = 14.0, 25.0
 _IMPRINT_FRAME = 100
+_SIGNATURE_PARAGRAPHS = 4  # two empty ones, who signs, the day
 _RED_RULE, _THICK, _THIN = 12, 8, 6  # eighths of a point: 0.35 mm is 8, 0.25 mm is 6
 
 
@@ -107,6 +107,24 @@ def write_signature(word: Any, signature: Signature) -> None:
         _align_right(paragraph)
         indent_paragraph(paragraph, right=place)
         paragraph.add_run(text)
+
+
+def set_closer(word: Any, fit: Fit) -> None:
+    """Give the lines written so far, which end in the signature, the height that ``fit`` says."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    if fit.lines_for_seal < 2:
+        empty = word.paragraphs[-_SIGNATURE_PARAGRAPHS]._p
+        empty.getparent().remove(empty)
+    if fit.line == LINE_POINTS:
+        return
+    whole = Pt(LINE_POINTS)
+    for paragraph in word.paragraphs:
+        form = paragraph.paragraph_format
+        if form.line_spacing in (None, whole) and paragraph.style.name != "Title":
+            form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+            form.line_spacing = Pt(fit.line)
 
 
 def write_annex_title(word: Any, block: AnnexTitle, *, width: int) -> None:

@@ -7,10 +7,11 @@ lines a page and 28 characters a line; 7.3.1 title 2号小标宋 centred; 7.3.3 
 
 from typing import Any, NamedTuple
 
+from rectify_cli.formats.official import LINE_POINTS
+
 TITLE_POINTS = 22
 BODY_POINTS = 16
-LINE_TWIPS = 579  # 22 lines in 225 mm
-LINE_POINTS = LINE_TWIPS / 20
+LINE_TWIPS = round(LINE_POINTS * 20)
 _CONDENSED_TWIPS = -5
 SERIF = "Times New Roman"
 
