@@ -206,4 +206,5 @@ def _texts(row: Row) -> list[str]:
 
 def _continued(row: Row, rest: Row) -> Row:
     pairs = zip(row.cells, rest.cells, strict=False)
-    return row._replace(cells=tuple(one._replace(text=one.text + more.text) for one, more in pairs))
+    joined = ((one, _unwrapped(f"{one.text}\n{more.text}".strip())) for one, more in pairs)
+    return row._replace(cells=tuple(one._replace(text=text) for one, text in joined))

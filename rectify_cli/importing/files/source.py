@@ -36,9 +36,10 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table."""
+    """A table; ``title`` is that of its sheet where the file has several."""
 
     rows: tuple[Row, ...]
+    title: str = ""
 
 
 class Source(NamedTuple):
@@ -60,7 +61,7 @@ class Source(NamedTuple):
             for row in part.rows:
                 cells = tuple(c if c.merged else c._replace(at=next(at)) for c in row.cells)
                 rows.append(row._replace(cells=cells))
-            parts.append(Table(tuple(rows)))
+            parts.append(part._replace(rows=tuple(rows)))
         return self._replace(parts=tuple(parts))
 
     @property

@@ -83,13 +83,14 @@ def read_xlsx(data: bytes, path: Path) -> list[Paragraph | Table]:
     parts: list[Paragraph | Table] = []
     size = 0
     for sheet in book.visible:
-        label = f"表“{sheet.title}”" if len(book.workbook.worksheets) > 1 else ""
+        title = sheet.title if len(book.workbook.worksheets) > 1 else ""
+        label = f"表“{title}”" if title else ""
         rows = tuple(_rows(sheet, book, label))
         size += sum(len(cell.text) for row in rows for cell in row.cells if not cell.merged)
         if size > MAX_TEXT:
             raise book.archive.refuse("文字太多，不像整改清单")
         if rows:
-            parts.append(Table(rows))
+            parts.append(Table(rows, title))
     return parts
 
 

@@ -18,6 +18,7 @@ from rectify_cli.importing.words.numbering import Kind, Mark, inline_items, read
 from rectify_cli.importing.words.wording import CLOSING, OPENING
 
 _ATTACHMENT = re.compile(r"附\s*件\s*[:：]?\s*(1)\s*[.．、]")
+_ANNEX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[:：]?")
 _CORE = (Field.PROBLEM, Field.MEASURES)
 
 
@@ -62,6 +63,8 @@ class _Outline:
         attached = _attachment_lines(document)
         at = 0
         for line in document.marked:
+            if _ANNEX.fullmatch(self._text, line.start, line.end):
+                self._begin_anew(line.start)
             if line.mark and line.start not in attached and not self._numbers_label(line):
                 self._mark(line, line.mark)
             while at < len(self._labels) and self._labels[at].start < line.end:
@@ -70,6 +73,12 @@ class _Outline:
                 at += 1
         while self._stack:
             self._stack.pop().end = len(self._text)
+
+    def _begin_anew(self, offset: int) -> None:
+        """An annex begins: no heading of what stands before it goes on."""
+        while len(self._stack) > 1:
+            self._stack.pop().end = offset
+        self._forget()
 
     def _forget(self) -> None:
         """A new heading: no label is open, and no list is being counted."""

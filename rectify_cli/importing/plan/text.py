@@ -1,5 +1,6 @@
 """A document's paragraphs as one text in which every offset knows its place and its labels."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from rectify_cli.importing.plan.draft import Span
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.label_types import Label, Line, split_lines
 from rectify_cli.importing.words.labels import LabelWords
-from rectify_cli.importing.words.wording import plain_line
+from rectify_cli.importing.words.wording import is_page_number, plain_line
+
+_TITLE = re.compile(r"[^：:。；]{2,60}(?:方案|清单|台账|一览表|通知|报告|文件)")
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,18 @@ class DocumentText:
 
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph], known: LabelWords) -> "DocumentText":
-        """Join paragraphs, without Markdown marks, page numbers and empty lines."""
+        """Join paragraphs, without Markdown marks, page numbers, running heads and empty lines."""
         lines, starts, places, origins, at = [], [], [], [], 0
+        paragraphs = list(paragraphs)
+        heads = _running_heads(line for part in paragraphs for line in part.text.split("\n"))
+        seen: set[str] = set()
         for paragraph in paragraphs:
             begins = 0
             for line in paragraph.text.split("\n"):
-                if plain := plain_line(line):
+                plain = plain_line(line)
+                again = plain in heads and plain in seen
+                seen.add(plain)
+                if plain and not again:
                     lines.append(plain)
                     starts.append(at)
                     places.append(paragraph.place)
@@ -92,6 +101,21 @@ class DocumentText:
     def place_at(self, offset: int) -> str:
         """The place of the line that holds ``offset``, for a person."""
         return self.places[self.line_at(offset)] if self.places else ""
+
+
+def _running_heads(lines: Iterable[str]) -> set[str]:
+    """What stands beside a page number every time but the first: the title printed on each page."""
+    said = [(plain_line(line), is_page_number(line)) for line in lines if line.strip()]
+    turns = [page for _, page in said]
+    beside: dict[str, list[bool]] = {}
+    for index, (plain, _) in enumerate(said):
+        near = any(turns[max(0, index - 1) : index + 2])
+        beside.setdefault(plain, []).append(near)
+    return {
+        plain
+        for plain, near in beside.items()
+        if _TITLE.fullmatch(plain) and len(near) > 1 and all(near[1:])
+    }
 
 
 def _kept(line: str, plain: str, begins: int) -> Sequence[int]:

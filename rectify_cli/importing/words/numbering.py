@@ -1,4 +1,4 @@
-"""The numbers that open a paragraph of an official document: 一、 （一） 1. （1） ①."""
+"""The numbers that open a paragraph of an official document: 一、 （一） 1. 1.1 （1） ①."""
 
 import re
 from enum import IntEnum
@@ -15,8 +15,10 @@ class Kind(IntEnum):
     HAN_BRACKET = 3  # （一）
     PROBLEM = 4  # 问题一： 第二项
     DIGIT = 5  # 1.
-    DIGIT_BRACKET = 6  # （1） 1）
-    CIRCLED = 7  # ①
+    DECIMAL = 6  # 1.1
+    DEEP_DECIMAL = 7  # 1.1.1
+    DIGIT_BRACKET = 8  # （1） 1）
+    CIRCLED = 9  # ①
 
 
 class Mark(NamedTuple):
@@ -37,6 +39,15 @@ _NTH = r"(?:项|条|个问题|类问题|个)(?:整改)?(?:任务|事项|问题|�
 _AFTER_ITEM = r"(?:\s*[：:、.．]\s*|[ 　]+|$)"
 # 共性问题1： 【个性问题二】: the number of an item, and its category
 _COMMON_OR_OWN = r"[【\[]?\s*(?:共性|个性)(?:问题)?"
+# 1.1 numbers a heading; 1.28万元 and 5.20前 are quantities and days that a line's end tore, and
+# 1.3家企业 is the first item of a list.
+_NO_QUANTITY = (
+    r"(?![\d.．]|\s*(?:[%％万亿元吨亩倍日—–～~-]|公[里顷斤分]|平方|立方|[千厘毫]?米|千瓦|小时"
+    r"|个百分点|以[上下]|前(?!期|置)|至\s?\d))(?:\s*[、：:]\s*|[ 　]+|(?=[\u4e00-\u9fff“《【])"
+    r"(?![家名户条处座件次份起宗批类种辆台套所位年月度号级层天]|[个人项](?![别员目])))"
+)
+_COUNT = r"\d{1,4}\s?(?:[家名户条处座件宗台辆所位项]|个(?!月|百分点|小时)|人(?!次))"
+_STEP = r"\d{1,2}\s?[.．]\s?"
 _PATTERNS = (
     (Kind.PART, re.compile(rf"第\s*({_HAN}|\d{{1,2}})\s*(?:部分|章|节|类|方面)\s*[：:、.．]?\s*")),
     (Kind.HAN, re.compile(rf"({_HAN})\s*[、.．]\s*")),
@@ -52,9 +63,19 @@ _PATTERNS = (
         re.compile(rf"{_COMMON_OR_OWN}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}?"),
     ),
     (Kind.PROBLEM, re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*{_NTH}{_AFTER_ITEM}")),
-    # 1.5 is a quantity, 1.2020年 a first item that opens with a year.
-    (Kind.DIGIT, re.compile(r"(\d(?:\s?\d){0,2})\s*(?:[．、]|\.(?!\d)|\.(?=\d{4}\s*年))\s*")),
+    (Kind.DECIMAL, re.compile(rf"{_STEP}(\d{{1,2}}){_NO_QUANTITY}")),
+    (Kind.DEEP_DECIMAL, re.compile(rf"(?:{_STEP}){{2,3}}(\d{{1,2}}){_NO_QUANTITY}")),
+    # 1.5 is a quantity; 1.2020年 and 1.3家企业 are first items that open with a year or a number.
+    (
+        Kind.DIGIT,
+        re.compile(rf"(\d(?:\s?\d){{0,2}})\s*(?:[．、]|\.(?!\d)|\.(?=\d{{4}}\s*年|{_COUNT}))\s*"),
+    ),
     (Kind.DIGIT, re.compile(r"(\d{1,3})[ 　]+(?=[\u4e00-\u9fff]{2,10}[：:])")),
+    # 1 党的建设方面: blanks alone only before what is surely a heading
+    (
+        Kind.DIGIT,
+        re.compile(r"(\d{1,2})[ 　]+(?=(?![年月日时])[^，。；：:\s]{2,40}(?:方面|领域|问题)$)"),
+    ),
     (Kind.DIGIT_BRACKET, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
     (Kind.DIGIT_BRACKET, re.compile(r"(\d{1,2})\s*[）)]\s*")),
 )
@@ -84,7 +105,7 @@ def bullet_length(line: str) -> int:
 
 _AT = r"(?:(?<=[。；;：:，,、！])|^)\s*"
 _INLINE = (
-    re.compile(_AT + r"(\d{1,2})\s*(?:[．、]|\.(?!\d))"),
+    re.compile(_AT + rf"(\d{{1,2}})\s*(?:[．、]|\.(?!\d)|\.(?={_COUNT}))"),
     re.compile(_AT + r"[（(]\s*(\d{1,2})\s*[）)]"),
     re.compile(r"\s*()[①-⑳]"),
     re.compile(_AT + r"[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]"),

@@ -40,7 +40,13 @@ def plain_line(text: str) -> str:
     if _RULE.fullmatch(text):
         return ""
     text = _ESCAPE.sub(r"\1", _MARKUP.sub("", _LISTED_LABEL.sub("", text))).strip()
-    return "" if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) else text
+    return "" if is_page_number(text) else text
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is the number of a page: — 3 —, 第3页共9页."""
+    text = unicodedata.normalize("NFKC", visible(line)).strip()
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def tidy(text: str) -> str:

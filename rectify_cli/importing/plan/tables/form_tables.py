@@ -1,11 +1,17 @@
-"""Tables that are no list: a form for each issue (a label in one cell, its text in the next), and
-tables that only lay out running text → lines."""
+"""Tables that are no list of issues → lines: a form for each issue (a label in one cell, its text
+in the next), the measures of an issue of the running text, running text that is only laid out."""
 
 from collections.abc import Iterator
 
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
-from rectify_cli.importing.plan.tables.table_headers import find_header, upright
+from rectify_cli.importing.plan.tables.table_headers import (
+    Column,
+    cell_at,
+    find_header,
+    read_columns,
+    upright,
+)
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.labels import Field, LabelWords, Meaning, read_column, read_label
 from rectify_cli.importing.words.numbering import read_mark
@@ -17,16 +23,18 @@ _CORE = {Field.PROBLEM, Field.MEASURES}
 
 def spell_out_forms(source: Source, known: LabelWords) -> Source:
     """``source`` with every form as the lines ``label：`` and text, where the form stood."""
+    turned = {id(table): upright(table, known) for table in source.tables}
+    listed = {key for key, table in turned.items() if find_header(table, known) is not None}
     parts: list[Paragraph | Table] = []
     for part in source.parts:
         if isinstance(part, Paragraph):
             parts.append(part)
-            continue
-        table = upright(part, known)
-        if find_header(table, known) is not None:
-            parts.append(table)
+        elif id(part) in listed:
+            parts.append(turned[id(part)])
         elif _is_form(part, known):
             parts += _form_lines(part, known)
+        elif not listed and (columns := _columns_of_measures(part, known)):
+            parts += _measure_lines(part, columns, known)
         elif _is_text(part, known):
             parts += _text_lines(part)
         else:
@@ -92,6 +100,30 @@ def _form_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
             for cell in row.cells:
                 if not cell.merged and cell.text.strip():
                     yield Paragraph(cell.text, row.place, cell.at)
+
+
+def _columns_of_measures(table: Table, known: LabelWords) -> tuple[Column, ...]:
+    """The columns of a table that says what is done about an issue told above it, by whom or until
+    when; none of any other table."""
+    columns = read_columns(table.rows[0], known) if len(table.rows) > 1 else ()
+    fields = {field for column in columns for field in column.fields}
+    says = fields & {Field.MEASURES, Field.DEADLINE} and len(fields - {Field.OTHER}) > 1
+    return columns if says and all(column.fields for column in columns) else ()
+
+
+def _measure_lines(
+    table: Table, columns: tuple[Column, ...], known: LabelWords
+) -> Iterator[Paragraph]:
+    titles = table.rows[0]
+    for row in table.rows[1:]:
+        for column in columns:
+            cell = cell_at(row, column)
+            if column.fields[0] is Field.NUMBER or cell.merged or not cell.text.strip():
+                continue
+            known_word = read_label(column.title, known) is not None
+            word = column.title if known_word else column.fields[0].label
+            yield Paragraph(f"{word}：", row.place, titles.cells[column.position].at)
+            yield Paragraph(cell.text, row.place, cell.at)
 
 
 def _is_text(table: Table, known: LabelWords) -> bool:

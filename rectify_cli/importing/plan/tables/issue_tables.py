@@ -1,5 +1,6 @@
 """Tables whose columns are the parts of an issue → issues, one a row or one a merged cell."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from rectify_cli.importing.words.categories import heading_words, heads_no_issue
 from rectify_cli.importing.words.labels import Field, LabelWords
 from rectify_cli.importing.words.numbering import inline_items, read_mark
 from rectify_cli.importing.words.wording import plain_line, tidy
+
+_UNTITLED = re.compile(r"(?i)sheet\s*\d|工作表\s*\d|\d+$")
 
 
 class TableIssues(NamedTuple):
@@ -35,6 +38,7 @@ def read_tables(source: Source, known: LabelWords) -> TableIssues:
     after: list[Paragraph] = []
     header: Header | None = None
     above = ""
+    sheets: dict[str, list[DraftIssue]] = {}
     for part in source.parts:
         if isinstance(part, Paragraph):
             above = plain_line(part.text) or above
@@ -56,9 +60,12 @@ def read_tables(source: Source, known: LabelWords) -> TableIssues:
             category=_category_of(heading),
             known=known,
         )
+        begins = len(found.issues)
         for row in header.rows:
             reading.take(row)
+        sheets.setdefault(table.title, []).extend(found.issues[begins:])
         after += reading.feet
+    _name_sheets(sheets)
     _number_by_problems(found.issues)
     return found._replace(before=tuple(before), after=tuple(after))
 
@@ -68,6 +75,18 @@ def _category_of(line: str) -> str | None:
     mark = read_mark(line)
     words = heading_words(line[mark.length :]) if mark else ""
     return words if names_category(words) and not heads_no_issues(words) else None
+
+
+def _name_sheets(sheets: dict[str, list[DraftIssue]]) -> None:
+    """Take the titles of several sheets as the categories of their issues, where none has any."""
+    titled = {title: drafts for title, drafts in sheets.items() if drafts}
+    words = {title for title in titled if names_category(title) and not _UNTITLED.match(title)}
+    if len(words) < 2 or any(draft.category for drafts in titled.values() for draft in drafts):
+        return
+    for title in words:
+        for draft in titled[title]:
+            draft.category = title
+            draft.doubt(Field.CATEGORY, f"类别取自工作表的名称“{title}”")
 
 
 def _number_by_problems(drafts: Sequence[DraftIssue]) -> None:

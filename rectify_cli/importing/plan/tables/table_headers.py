@@ -131,7 +131,7 @@ def side_by_side(table: Table, known: LabelWords) -> Table:
         numbers = [read_numeral(tidy(row.cells[0].text).strip(END_MARKS)) for row in rows]
         if all(number is not None for number in numbers):
             rows = [row for _, row in sorted(zip(numbers, rows, strict=True), key=_first)]
-        return Table((*table.rows[:index], left[0], *rows))
+        return table._replace(rows=(*table.rows[:index], left[0], *rows))
     return table
 
 
@@ -147,13 +147,18 @@ def upright(table: Table, known: LabelWords) -> Table:
     if any(cell.merged for cell in cells) or any(read_label(text, known) for text in others):
         return table
     columns = zip(*(row.cells for row in rows), strict=True)
-    turned = Table(tuple(Row(column, rows[0].place) for column in columns))
+    turned = table._replace(rows=tuple(Row(column, rows[0].place) for column in columns))
     own, other = find_header(table, known), find_header(turned, known)
     return turned if own is None and other is not None and not other.before else table
 
 
 def _first(pair: tuple[int | None, Row]) -> int:
     return pair[0] or 0
+
+
+def read_columns(row: Row, known: LabelWords) -> tuple[Column, ...]:
+    """The columns that the titles in ``row`` name."""
+    return _columns([tidy(cell.text) for cell in row.cells], known)
 
 
 def _columns(titles: list[str], known: LabelWords) -> tuple[Column, ...]:
