@@ -185,8 +185,10 @@ class Event(_Record):
             raise ValueError("extend（延期）没有写明 to（新的到期日）")
         if not extends and self.to is not None:
             raise ValueError(f"to（新的到期日）只有 extend（延期）才写，这里是 {kind}")
-        if voids is (self.of is None):
-            raise ValueError("void（作废）要写明 of（所作废的记录），别的事件不写")
+        if voids and self.of is None:
+            raise ValueError("void（作废）没有写明 of（所作废的记录）")
+        if not voids and self.of is not None:
+            raise ValueError(f"of（所作废的记录）只有 void（作废）才写，这里是 {kind}")
         if self.of is not None and self.of.event is EventKind.VOID:
             raise ValueError("void（作废）不能再作废：请另记一条")
         if self.reply_by is not None and kind not in ASKING:

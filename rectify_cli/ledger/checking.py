@@ -56,7 +56,7 @@ def check_ledger(path: Path, *, today: date) -> CheckResult:
     locator, places = Locator(ledger.text, ledger.blocks), Places(ledger.text, str(path))
     errors = [_problem(found, locator, places) for check in _ERRORS for found in check(subject)]
     warnings = [_problem(found, locator, places) for check in _WARNINGS for found in check(subject)]
-    warnings.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+    warnings.sort(key=lambda problem: problem.place)
     told = [problem.as_warning() for problem in (*_beside(path), *warnings)]
     return CheckResult(None if errors else ledger.checklist, (*errors, *told))
 

@@ -6,7 +6,6 @@ then what the fields say, in the order of the file.
 """
 
 import re
-from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -20,7 +19,6 @@ from rectify_cli.ledger.text.yaml_text import (
     LOADER,
     MAX_DEPTH,
     PLAIN_TAGS,
-    UnsoundError,
     anchors,
     plain_data,
 )
@@ -46,7 +44,7 @@ def diagnose(text: str, file: str) -> list[Problem]:
         return controls[:_MOST_UNSOUND]
     try:
         root = yaml.compose(places.text, Loader=LOADER)
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
         return _syntax_problems(error, places)
     except RecursionError:
         return [places.problem(_DEEP, places.at_index(0), _FLATTEN)]
@@ -63,8 +61,6 @@ def diagnose(text: str, file: str) -> list[Problem]:
         slips = find_slips(places)
         found = field_problems(error, root, places)
         return [*slips, *_behind(slips, places)] if slips else found
-    except (UnsoundError, RecursionError):
-        return [places.problem(_DEEP, places.of_node(root), _FLATTEN)]
     return repeated_ids(root, places)
 
 
@@ -98,11 +94,10 @@ def _control_characters(places: Places) -> list[Problem]:
     return found
 
 
-def _syntax_problems(error: yaml.YAMLError, places: Places) -> list[Problem]:
+def _syntax_problems(error: yaml.MarkedYAMLError, places: Places) -> list[Problem]:
     slips = find_slips(places)
-    mark = _mark_of(error)
-    where = places.of_mark(mark) if mark is not None else places.at_index(0)
-    if any(slip.place.line and slip.place.line <= (where.line or 0) for slip in slips):
+    where = places.of_mark(_mark_of(error))
+    if any((slip.place.line or 0) <= (where.line or 0) for slip in slips):
         return [*slips, *_behind(slips, places)]
     message, hint = _explained(error, places)
     return [*slips, places.problem(message, where, hint)]
@@ -119,20 +114,24 @@ def _behind(slips: list[Problem], places: Places) -> list[Problem]:
     return [p for p in diagnose(meant, places.file) if p.place.line not in explained]
 
 
-def _mark_of(error: Any) -> Any:
+def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark:
     """Where to point: at the ``*`` or the quote itself, not where the parser gave up."""
-    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    begun = re.search("alias|anchor|tag|quoted scalar.*end of stream", said)
-    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    return next((mark for mark in (reversed(marks) if begun else marks) if mark is not None), None)
+    begun = re.search("alias|anchor|tag|quoted scalar.*end of stream", _said_by(error))
+    mark = (begun and error.context_mark) or error.problem_mark
+    assert mark is not None  # where it gave up, the parser always says
+    return mark
 
 
-def _explained(error: yaml.YAMLError, places: Places) -> tuple[str, str]:
+def _said_by(error: yaml.MarkedYAMLError) -> str:
+    return f"{error.context} {error.problem}"
+
+
+def _explained(error: yaml.MarkedYAMLError, places: Places) -> tuple[str, str]:
     """The parser's English in Chinese, by the few things it can stumble over."""
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    said = _said_by(error)
     for words, message, hint in _SYNTAX:
         if all(word in said for word in words):
-            context = getattr(error, "context_mark", None)
+            context = error.context_mark
             begun = f"（从第 {places.of_mark(context).line} 行开始）" if context else ""
             return message.format(begun=begun), hint
     return "这里的写法不是 YAML", "对照上下几行的缩进、冒号和括号改正；冒号后要有一个空格。"

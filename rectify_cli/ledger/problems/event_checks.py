@@ -62,7 +62,7 @@ def unsafe_evidence(subject: Subject) -> Iterator[Finding]:
             try:
                 resolve_evidence(subject.path, relative)
             except RectifyError as error:
-                yield Finding((*location, "evidence", index), error.message, error.hint or "")
+                yield Finding((*location, "evidence", index), error.message, error.hint)
 
 
 def missing_evidence(subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,17 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from rectify_cli.domain.model import Checklist, Document, Event, EventKind, Issue, Paper, Unit
+from rectify_cli.domain.model import (
+    Checklist,
+    Document,
+    Event,
+    EventKind,
+    Issue,
+    Paper,
+    PaperKind,
+    Unit,
+    title_of,
+)
 from rectify_cli.errors import Place, Problem
 from rectify_cli.ledger.text.places import Places, key_at, node_at
 
@@ -13,14 +23,17 @@ _RECORDS: dict[str, type[BaseModel]] = {
     **{"document": Document, "units": Unit, "issues": Issue, "log": Event},
     **{"of": Event, "papers": Paper},
 }
-_EVENTS = "、".join(f"{kind.value}（{kind.label}）" for kind in EventKind)
-_BY_LABEL = {kind.label: kind.value for kind in EventKind} | {
-    "完成": "done",
-    "启动整改": "start",
-    "申请": "submit",
-    "退回整改": "reopen",
-}
-_NO_RECORD = ("model_type", "model_attributes_type", "dict_type")
+_WORDS: dict[str, type[EventKind] | type[PaperKind]] = {"event": EventKind, "paper": PaperKind}
+_ALSO_SAID = {"完成": "done", "启动整改": "start", "申请": "submit", "退回整改": "reopen"}
+_EVENT_HINTS = (  # by how the model's complaint of an event as a whole begins
+    ("extend", "补上 to: 2020-11-30 这样的日期。"),
+    ("to（", "删去 to，或把事件改成 extend。"),
+    ("void（作废）没有写明", "补上 of，照抄那一条的全部内容；用 rectify void 记就不会抄错。"),
+    ("of（", "删去 of，或把事件改成 void。"),
+    ("void（作废）不能再作废", "删去这一条；要恢复的记录照原样另记一条。"),
+    ("reply_by", "删去 reply_by，或改正事件。"),
+    ("recorded", "改正 date 或 recorded；当天记入的不写 recorded。"),
+)
 _Location = tuple[int | str, ...]
 
 
@@ -40,7 +53,7 @@ def field_problems(error: ValidationError, root: Any, places: Places) -> list[Pr
         for details in complaints
         if details["type"] != "missing" or details["loc"] not in misspelt
     ]
-    return sorted(found, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+    return sorted(found, key=lambda problem: problem.place)
 
 
 def repeated_ids(root: Any, places: Places) -> list[Problem]:
@@ -84,7 +97,7 @@ def _nearest_key(location: _Location) -> str | None:
     fields = _record_of(location).model_fields
     keys = {key: key for key in fields}
     keys |= {str(field.title): key for key, field in fields.items()}
-    near = get_close_matches(str(location[-1]), list(keys), n=1, cutoff=0.5)
+    near = get_close_matches(str(location[-1]), list(keys), cutoff=0.5)
     return keys[near[0]] if near else None
 
 
@@ -95,12 +108,12 @@ def _record_of(location: _Location) -> type[BaseModel]:
 
 
 def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple[str, str | None]:
-    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+    key = [step for step in location if isinstance(step, str)][-1]
     value = details.get("input")
     if kind == "missing":
         return f"缺少必填的键 {location[-1]}", f"在这一项里补上“{location[-1]}: …”。"
     if kind == "enum":
-        return _unknown_event(str(value))
+        return _unknown_word(str(value), location)
     if kind == "value_error":
         said = str(details["ctx"]["error"])
         return said, _value_hint(value, said)
@@ -112,7 +125,7 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
         field = _record_of(location).model_fields.get(key)
         needed = field is not None and field.is_required()
         return f"{key} 是空的", "填上内容。" if needed else "填上内容，或删去这一行。"
-    if kind in ("tuple_type", "list_type"):
+    if kind == "tuple_type":
         return f"{key} 应是列表", "每项一行，以“- ”开头；或写成 [甲, 乙]。"
     if kind == "string_type" and isinstance(value, list):
         joined = "、".join(str(part) for part in value)
@@ -122,31 +135,31 @@ def _explained(kind: str, location: _Location, details: dict[str, Any]) -> tuple
             f"{key} 应是一段文字，现在是{_shape(value)}",
             "文字里有冒号加空格或括号的，加上引号。",
         )
-    if kind in _NO_RECORD and location[-1] != key:
+    if kind == "model_type" and location[-1] != key:
         return (
             f"{key} 里的每一项应是一组“键: 值”，现在是{_shape(value)}",
             "每项以“- ”开头，后面写“键: 值”；一项也没有就留空。",
         )
-    if kind in _NO_RECORD:
+    if kind == "model_type":
         return f"{key} 应是一组“键: 值”，现在是{_shape(value)}", "检查缩进和冒号。"
     return f"{key} 的内容不对", "对照别的事项的写法改正。"
 
 
-def _unknown_event(typed: str) -> tuple[str, str]:
+def _unknown_word(typed: str, location: _Location) -> tuple[str, str]:
+    """An event or a kind of paper that there is not; often the Chinese word was written."""
+    key = str(location[-1])
+    known = {kind.label: kind.value for kind in _WORDS[key]}
     bare = typed.strip("“”‘’\"' ")
-    near = get_close_matches(bare.lower(), [kind.value for kind in EventKind], n=1, cutoff=0.5)
-    meant = _BY_LABEL.get(bare) or (near[0] if near else None)
-    guess = f"是不是 {meant}？" if meant else ""
-    return f"不认识的事件“{typed}”", f"{guess}可以写：{_EVENTS}。"
+    near = get_close_matches(bare.lower(), list(known.values()), cutoff=0.5)
+    meant = (known | _ALSO_SAID).get(bare) or (near[0] if near else None)
+    guess = f"是不是 {meant}？" if meant in known.values() else ""
+    listed = "、".join(f"{word}（{label}）" for label, word in known.items())
+    return f"不认识的{title_of(_record_of(location), key)}“{typed}”", f"{guess}可以写：{listed}。"
 
 
 def _value_hint(value: Any, said: str) -> str:
     if isinstance(value, dict):  # an event as a whole
-        return (
-            "删去 to，或把事件改成 extend。"
-            if "to" in value
-            else "补上 to: 2020-11-30 这样的日期。"
-        )
+        return next(hint for words, hint in _EVENT_HINTS if said.startswith(words))
     if str(value)[:1] in ("［", "【"):
         return "改成半角 [ ] 和半角逗号。"
     if any(mark in str(value) for mark in "“”‘’"):

@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 
     location: Location
     message: str
-    hint: str
+    hint: str | None
     compare: Location | None = None
 
 

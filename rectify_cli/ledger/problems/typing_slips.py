@@ -46,7 +46,7 @@ _MEANT = str.maketrans(
     }
 )
 _MOST_SLIPS = 50  # in one line
-_INDENT = re.compile(r"^[ \t\u3000\xa0]*")
+_SPACES = "".join(_ODD_SPACES) + " "
 
 
 def find_slips(places: Places) -> list[Problem]:
@@ -55,11 +55,9 @@ def find_slips(places: Places) -> list[Problem]:
     literal_indent: int | None = None
     for number, line in enumerate(places.lines(), start=1):
         start = places.start_of(number)
-        indent = _INDENT.match(line)
-        width = indent.end() if indent else 0
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if literal_indent is not None and width > literal_indent:
+        if literal_indent is not None and len(_indent_of(line)) > literal_indent:
             continue
         match = _LITERAL.match(line)
         literal_indent = len(match[1]) if match else None
@@ -91,9 +89,12 @@ def _as_meant(line: str) -> str:
     return line
 
 
+def _indent_of(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(_SPACES))]
+
+
 def _slip_in(line: str) -> tuple[int, str, str] | None:
-    indent = _INDENT.match(line)
-    for column, character in enumerate(indent[0] if indent else ""):
+    for column, character in enumerate(_indent_of(line)):
         if character in _ODD_SPACES:
             return column, *_ODD_SPACES[character]
     found = (
