@@ -75,7 +75,8 @@ def found(run: Run, ledger: Path, text: str) -> list[tuple[str, str, str]]:
         ("event: start}", "event: start, nte: 好}", "11:42", "不认识的键“nte”",
          f"是不是 note？这里可以写：{EVENT_KEYS}。"),
         # The event that was meant.
-        ("event: start", "event: return", "11:35", "不认识的事件“return”", f"是不是 reopen？{EVENTS}"),
+        ("event: start", "event: return", "11:35", "不认识的事件“return”",
+         f"是不是 reopen？{EVENTS}"),
         ("event: start", "event: 完成”", "11:35", "不认识的事件“完成””", f"是不是 done？{EVENTS}"),
         ("event: start", "event: 吃饭", "11:35", "不认识的事件“吃饭”", EVENTS),
     ],
