@@ -33,6 +33,7 @@ def reminders(run: Run, ledger: Path, text: str) -> list[tuple[str, str]]:
         ("08-20", "11-05"),  # today
         ("    log:", "    due: 2020-08-12\n    log:"),
         ("    log:", "    due: 2030-12-31\n    log:"),
+        ("2020年10月底", "尽快完成\n    due: 2020-10-31"),
         ("start}", "extend, to: 2030-12-31}"),
         # What was recorded only later may stand below what happened later.
         (EVENT, EVENT + "      - {date: 2020-08-15, event: progress, recorded: 2020-08-21}\n"),

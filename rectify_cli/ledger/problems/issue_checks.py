@@ -49,10 +49,9 @@ def shared_labels(subject: Subject) -> Iterator[Finding]:
     """A label (共性3) that names several issues."""
     labelled: dict[str, list[int]] = {}
     for issue in subject.checklist.issues:
-        if issue.number is not None:
-            labelled.setdefault(issue.label, []).append(issue.id)
+        labelled.setdefault(issue.label, []).append(issue.id)
     for position, issue in enumerate(subject.checklist.issues):
-        alike = labelled.get(issue.label, []) if issue.number is not None else []
-        if len(alike) > 1 and alike[0] != issue.id:
+        alike = labelled[issue.label]
+        if alike[0] != issue.id:
             message = f"{issue.label} 有几项：序号 {'、'.join(map(str, alike))}"
             yield Finding(("issues", position, "number"), message, "办理时请写序号。")
