@@ -19,7 +19,7 @@ from rectify_cli.formats.blocks import (
     Table,
     Trend,
 )
-from rectify_cli.formats.official import day_text, letterhead_lines, official_lines
+from rectify_cli.formats.paper.official import day_text, letterhead_lines, official_lines
 from rectify_cli.formats.text import clean, clean_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$])")

@@ -28,7 +28,7 @@ from rectify_cli.formats.blocks import (
 )
 from rectify_cli.formats.html.page import render_html
 from rectify_cli.formats.markdown import render_markdown
-from rectify_cli.formats.official import day_text, signature_places
+from rectify_cli.formats.paper.official import day_text, signature_places
 from rectify_cli.formats.word.document import render_word
 
 ORGAN = "青石县优化营商环境领导小组办公室"

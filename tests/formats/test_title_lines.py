@@ -3,7 +3,7 @@
 import pytest
 
 from rectify_cli.formats.measure import display_width
-from rectify_cli.formats.title_lines import title_lines
+from rectify_cli.formats.paper.title_lines import title_lines
 
 
 def test_a_title_that_fits_stays_on_one_line() -> None:

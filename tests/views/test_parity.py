@@ -35,7 +35,7 @@ from rectify_cli.formats.blocks import (
 )
 from rectify_cli.formats.html.page import render_html
 from rectify_cli.formats.markdown import render_markdown
-from rectify_cli.formats.paper import lay_out
+from rectify_cli.formats.paper.layout import lay_out
 from rectify_cli.formats.terminal.blocks import make_console, print_document
 from rectify_cli.formats.word.document import render_word
 

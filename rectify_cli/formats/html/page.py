@@ -11,12 +11,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rectify_cli.formats.blocks import Align, Block, Cell, Document, Section, Table, Tone, Trend
-from rectify_cli.formats.fitting import Fit, fit_lines
 from rectify_cli.formats.measure import display_width, is_kept_whole, page_widths
-from rectify_cli.formats.official import annex_lines, day_text, imprint_lines, signature_places
-from rectify_cli.formats.paper import lay_out
+from rectify_cli.formats.paper.fitting import Fit, fit_lines
+from rectify_cli.formats.paper.layout import lay_out
+from rectify_cli.formats.paper.official import (
+    annex_lines,
+    day_text,
+    imprint_lines,
+    signature_places,
+)
+from rectify_cli.formats.paper.title_lines import title_lines
 from rectify_cli.formats.text import clean, clean_line
-from rectify_cli.formats.title_lines import title_lines
 
 _MARK_POINTS = 35 * 72 / 25.4 + 4 + 1.5  # above the name, above the red rule and in it
 _TITLE_ON_PAPER, _TITLE_ON_WIDE_PAPER = 20, 31  # characters of 22 pt on an A4 line

@@ -52,7 +52,7 @@ def print_blocks(blocks: Iterable[Block], console: Screen) -> None:
 def print_document(document: Document, console: Screen) -> None:
     """Print a whole printout."""
     if document.letterhead is not None:
-        from rectify_cli.formats.official import letterhead_lines
+        from rectify_cli.formats.paper.official import letterhead_lines
 
         for line in letterhead_lines(document.letterhead):
             console.print(_text(line, "", console.width))
@@ -92,7 +92,7 @@ def _print_block(block: Block, console: Screen) -> None:
             for name, value in (pair for row in block.rows for pair in row):
                 console.print(_text(f"{name}：{value.strip()}", "", console.width))
         case _:
-            from rectify_cli.formats.official import official_lines
+            from rectify_cli.formats.paper.official import official_lines
 
             for line in official_lines(block):
                 console.print(_text(line, "", console.width))

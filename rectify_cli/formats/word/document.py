@@ -25,11 +25,11 @@ from rectify_cli.formats.blocks import (
     Tone,
     Trend,
 )
-from rectify_cli.formats.fitting import fit_lines
 from rectify_cli.formats.measure import wrap
-from rectify_cli.formats.paper import lay_out
+from rectify_cli.formats.paper.fitting import fit_lines
+from rectify_cli.formats.paper.layout import lay_out
+from rectify_cli.formats.paper.title_lines import title_lines
 from rectify_cli.formats.text import clean, clean_line
-from rectify_cli.formats.title_lines import title_lines
 from rectify_cli.formats.word.official import (
     set_closer,
     write_addressees,

@@ -19,9 +19,9 @@ from rectify_cli.formats.blocks import (
     Letterhead,
     Signature,
 )
-from rectify_cli.formats.fitting import Fit
 from rectify_cli.formats.measure import display_width, wrap
-from rectify_cli.formats.official import (
+from rectify_cli.formats.paper.fitting import Fit
+from rectify_cli.formats.paper.official import (
     LINE_POINTS,
     SIGNER,
     addressee_text,
@@ -30,8 +30,8 @@ from rectify_cli.formats.official import (
     imprint_lines,
     signature_places,
 )
+from rectify_cli.formats.paper.title_lines import title_lines
 from rectify_cli.formats.text import clean_line
-from rectify_cli.formats.title_lines import title_lines
 from rectify_cli.formats.word.frame import add_frame, to_margin
 from rectify_cli.formats.word.style import (
     BODY,

@@ -7,7 +7,7 @@ lines a page and 28 characters a line; 7.3.1 title 2号小标宋 centred; 7.3.3 
 
 from typing import Any, NamedTuple
 
-from rectify_cli.formats.official import LINE_POINTS
+from rectify_cli.formats.paper.official import LINE_POINTS
 
 TITLE_POINTS = 22
 BODY_POINTS = 16

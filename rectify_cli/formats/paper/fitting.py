@@ -17,7 +17,7 @@ from rectify_cli.formats.blocks import (
     Signature,
 )
 from rectify_cli.formats.measure import display_width, seams_in, wrap
-from rectify_cli.formats.official import LINE_POINTS
+from rectify_cli.formats.paper.official import LINE_POINTS
 from rectify_cli.formats.text import clean
 
 HEAD_LINES = 6

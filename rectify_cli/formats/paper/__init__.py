@@ -1,0 +1,1 @@
+"""What a printed page asks for, whichever program draws it."""
