@@ -20,7 +20,6 @@ def find_ledger(named: Path | None) -> Path:
     if named is not None:
         refuse_missing(named)
         return named
-    hint = "用 --file 或环境变量 RECTIFY_FILE 指明清单文件；还没有清单，用 rectify init 新建。"
     try:
         start = Path.cwd()
     except OSError:
@@ -34,7 +33,10 @@ def find_ledger(named: Path | None) -> Path:
         with suppress(OSError):  # what lies further up may be somebody else's
             if (folder / DEFAULT_PATH).is_file():
                 return folder / DEFAULT_PATH
-    raise NotFoundError(f"在 {start} 和它的上级文件夹里都没有 data/issues.yaml", hint=hint)
+    raise NotFoundError(
+        f"在 {start} 和它的上级文件夹里都没有 data/issues.yaml",
+        hint="用 --file 或环境变量 RECTIFY_FILE 指明清单文件；还没有清单，用 rectify init 新建。",
+    )
 
 
 def refuse_missing(path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from conftest import FROZEN, Run
 
 from rectify_cli.errors import InvalidDataError, Problem
-from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
+from rectify_cli.ledger.reading import ledger_of, parse_ledger_text, read_ledger
 
 GOOD = """\
 document:
@@ -249,6 +249,33 @@ def test_the_text_read_is_the_bytes_on_disk(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
     path.write_bytes(data)
     assert read_ledger(path).text.encode() == data
+
+
+@pytest.mark.parametrize("head", ["title: 清单", "title: >-\n    清单"])
+@pytest.mark.parametrize("issue", ["problem: 问题。", "problem: >-\n      问题。"])
+def test_a_ledger_of_many_issues_is_read_in_parts_whoever_wrote_it(head: str, issue: str) -> None:
+    """So that it takes little memory, and one issue can be written to without the others."""
+    text = f"document:\n  {head}\n  issued_on: 2020-08-12\nissues:\n"
+    for number in range(1, 31):
+        text += f"  - id: {number}\n    title: 事项\n    {issue}\n    log:\n"
+    ledger = ledger_of(text, Path("清单.yaml"))
+    assert (ledger.path, ledger.text, len(ledger.checklist)) == (Path("清单.yaml"), text, 30)
+    assert ledger.blocks is not None
+    assert len(ledger.blocks) == 30
+    assert ledger_of(GOOD, Path("清单.yaml")).blocks is None, "few are changed as one"
+
+
+def test_an_unsound_file_is_named_wherever_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "清单.yaml"
+    path.write_text(GOOD.replace("id: 2", "id: 1"), encoding="utf-8")
+    with pytest.raises(InvalidDataError) as caught:
+        read_ledger(path)
+    assert caught.value.message == "清单文件有误"
+    assert [problem.place.file for problem in caught.value.problems] == [str(path)]
+    path.write_bytes(GOOD.encode("gbk"))
+    with pytest.raises(InvalidDataError) as caught:
+        read_ledger(path)
+    assert caught.value.message == f"{path} 看起来是 GBK 编码，不是 UTF-8"
 
 
 def test_the_command_line_shows_the_line_with_a_caret(run: Run, ledger: Path) -> None:
