@@ -28,6 +28,7 @@ from rectify_cli.importing.plan.items import find_items
 from rectify_cli.importing.plan.separate_lists import join_by_number
 from rectify_cli.importing.plan.tables.form_tables import spell_out_forms
 from rectify_cli.importing.plan.tables.issue_tables import read_tables
+from rectify_cli.importing.plan.tables.separate_tables import join_lists
 from rectify_cli.importing.plan.text import DocumentText
 from rectify_cli.importing.plan.units import collect_units, propose_aliases
 from rectify_cli.importing.words.labels import Field, LabelWords
@@ -79,7 +80,8 @@ def understand(
 ) -> ImportResult:
     """Like ``read_plan``, for a document that has been read already."""
     numbered = source.numbered
-    source = spell_out_forms(numbered, known)
+    source, joined = join_lists(numbered, known)
+    source = spell_out_forms(source, known)
     found = _find(source, known)
     if len(found.issues) > MOST_ISSUES:
         raise InvalidDataError(
@@ -95,6 +97,8 @@ def understand(
     if issued_on is not None:
         document = document.model_copy(update={"issued_on": issued_on})
     doubts += found.left_out
+    if joined:
+        doubts.append(_about_all("问题、措施、责任分列几张表，按序号对应"))
     inherit_duties(found.issues, known)
     resolve_dittos(found.issues)
     doubt_numbers(found.issues)
@@ -153,7 +157,7 @@ def _find(source: Source, known: LabelWords) -> _Found:
     in_tables = read_tables(source, known)
     if len(in_tables.issues) > len(in_text):
         whole = DocumentText.of((*in_tables.before, *source.paragraphs, *in_tables.after), known)
-        doubts = [_left_out(f"正文里另有 {len(in_text)} 项没有读，以表格为准")] if in_text else []
+        doubts = [_about_all(f"正文里另有 {len(in_text)} 项没有读，以表格为准")] if in_text else []
         for title, example in in_tables.unknown.items():
             reason = (
                 f"“{title}”一栏不认识，没有导入：“{example.text}”（要导入就加 --label {title}=…）"
@@ -161,11 +165,11 @@ def _find(source: Source, known: LabelWords) -> _Found:
             doubts.append(Doubt(Field.OTHER, example.place, reason))
         return _Found(in_tables.issues, whole, len(whole.text) + 1, doubts)
     tabled = len(in_tables.issues)
-    doubts = [_left_out(f"表格里另有 {tabled} 项没有读，以正文为准")] if tabled else []
+    doubts = [_about_all(f"表格里另有 {tabled} 项没有读，以正文为准")] if tabled else []
     return _Found(in_text, text, items[0].offset if items else 0, doubts)
 
 
-def _left_out(reason: str) -> Doubt:
+def _about_all(reason: str) -> Doubt:
     return Doubt(Field.OTHER, "全文", reason)
 
 

@@ -20,7 +20,13 @@ from rectify_cli.importing.words.labels import (
 from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.numbering import read_mark
 from rectify_cli.importing.words.people import is_person
-from rectify_cli.importing.words.unknown_labels import CHOICE, accept_unknown, settle_choices
+from rectify_cli.importing.words.unknown_labels import (
+    CHOICE,
+    accept_unknown,
+    is_thin,
+    may_be_label,
+    settle_choices,
+)
 from rectify_cli.importing.words.wording import CLOSING, COLONS, OPENING
 
 _STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶﹕︰】*—|")
@@ -35,17 +41,10 @@ _FOUR = (
     *("整改时限", "完成时限", "完成时间", "责任股室", "责任部门"),
 )
 _OPENS = re.compile(rf"[{re.escape(OPENING)}；;，,]\s*")
+_COUNTED = re.compile(
+    r"([\u4e00-\u9fff]{2,6})(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、](?!\d)\s*"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff\d]{1,4}[）)])?")
-_NO_LABEL = re.compile(
-    r"(?:加强|强化|健全|完善|建立|建设|开展|落实|推进|推动|提高|提升|严格|加大|加快|规范|优化|深化|细化|压实|明确"
-    r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做(?!法)|对(?!策)|要(?!求|点)|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
-    r"|主送|签发|包括|比如|同时|此外|另外|分别|如下|一是|二是|三是|四是|第[一二三四五六七八九十])|.*(?:如下|例如|包括|同志)$"
-)
-_THIN = re.compile(  # alone they say too little: they must come again
-    r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任|要求"
-    r"|总?牵头|主办|主责|配合|协办|协同|协助"
-)
 
 
 def find_labels(text: str, known: LabelWords) -> list[Label]:
@@ -86,7 +85,8 @@ class _Finder:
             label = label._replace(kind=line.mark.kind)
         if meaning.choice:
             label = label._replace(fields=meaning.fields, doubt=CHOICE)
-        if meaning.sure and not _THIN.fullmatch(label.word):
+        thin = is_thin(label.word) and label.word not in self._known
+        if meaning.sure and not thin:
             self._found.setdefault(label.start, label)
         elif label.form in (Form.COLON, Form.BOXED):
             self._unknown.append(label._replace(known=False))
@@ -121,7 +121,7 @@ class _Finder:
                 return
         begins = [start for start in starts if self._is_clause(line, start)]
         word = _joined(text[begins[-1] : at]) if begins else ""
-        if word and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+        if may_be_label(word):
             self._unknown.append(Label((Field.OTHER,), begins[-1], end, word, known=False))
 
     def _near(self, offset: int) -> Iterator[Label]:
@@ -170,7 +170,7 @@ class _Finder:
 
     def _is_whole(self, word: str) -> bool:
         """Whether a word is a label by itself, not the first half of one."""
-        return _THIN.fullmatch(word) is None and read_label(word, self._known) is not None
+        return not is_thin(word) and read_label(word, self._known) is not None
 
     def _on_line(self, line: Line, *, labelled: bool) -> None:
         """A label alone on its line, before blanks, or right before its value."""
@@ -179,21 +179,29 @@ class _Finder:
         meaning = read_label(word, self._known) if len(word) <= LONGEST else None
         if not word:
             return
+        if not labelled and (meaning is None or meaning.fields == (Field.OTHER,)):
+            labelled = self._is_value(line)
         if not labelled and meaning:
             label = Label(meaning.fields, line.body, line.end, word, Form.ALONE)
             if line.mark is None and not meaning.is_container:
                 self._add(meaning, label)
             return
-        if (
-            not labelled
-            and line.mark is None
-            and _RUN.fullmatch(word)
-            and not _NO_LABEL.match(word)
-        ):
+        if not labelled and line.mark is None and may_be_label(word):
             label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, known=False)
             self._unknown.append(label)
+        counted = _COUNTED.match(body)
+        if counted and (meaning := read_label(counted[1], self._known)) and not meaning.choice:
+            again = re.search(rf"\n{counted[1]}[2二]", self._text)  # 措施2. further on
+            end = line.body + (counted.end() if again else counted.end(1))
+            self._add(meaning, Label(meaning.fields, line.body, end, counted[1]))
+            return
         self._before_blanks(line, body)
         self._bare(line)
+
+    def _is_value(self, line: Line) -> bool:
+        """Whether a line is the value of a label that the line above it ends with."""
+        above = self._line_at(line.start - 1) if line.start else line
+        return any(label.end == above.end for label in self._near(above.end))
 
     def _before_blanks(self, line: Line, body: str) -> None:
         best: Label | None = None
@@ -216,7 +224,7 @@ class _Finder:
                 # 问题 路灯不亮: so short a word before one blank has to come again
                 label = Label(meaning.fields, line.body, end, word, Form.BLANK, known=False)
                 self._unknown.append(label)
-            elif wide and best is None and _RUN.fullmatch(word) and not _NO_LABEL.match(word):
+            elif wide and best is None and may_be_label(word):
                 label = Label((Field.OTHER,), line.body, end, word, Form.BLANK, known=False)
                 self._unknown.append(label)
         if best is not None and choice is not None and line.body not in self._found:

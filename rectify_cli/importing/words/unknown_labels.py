@@ -1,6 +1,7 @@
 """Runs of text that stand where labels stand but are not known, and words that may mean several
 fields: settled by the labels around them."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,26 @@ _CLOSE = 1500  # characters: longer than the parts of an issue
 _LISTS = (Field.PROBLEM, Field.GOAL, Field.MEASURES)
 CHOICE = "?"
 """The doubt of a label that may mean each of its fields."""
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff\d]{1,4}[）)])?")
+_NO_LABEL = re.compile(
+    r"(?:加强|强化|健全|完善|建立|建设|开展|落实|推进|推动|提高|提升|严格|加大|加快|规范|优化|深化|细化|压实|明确"
+    r"|组织|严肃|坚持|着力|全面|进一步|认真|及时|制定|修订|清理|抓|做(?!法)|对(?!策)|要(?!求|点)|是|把|将|按|请|各|全|即|如|其中|例|附|注|抄送"
+    r"|主送|签发|包括|比如|同时|此外|另外|分别|如下|一是|二是|三是|四是|第[一二三四五六七八九十])|.*(?:如下|例如|包括|同志)$"
+)
+_THIN = re.compile(
+    r"时间|单位|任务|内容|事项|情形|事实|现象|成效|效果|成果|说明|注|单位名称|整改|完成|办结|责任|要求"
+    r"|总?牵头|主办|主责|配合|协办|协同|协助"
+)
+
+
+def may_be_label(word: str) -> bool:
+    """Whether a short run that stands where labels stand may be one that is not known."""
+    return _RUN.fullmatch(word) is not None and _NO_LABEL.match(word) is None
+
+
+def is_thin(word: str) -> bool:
+    """Whether a known word says too little alone: it must come again."""
+    return _THIN.fullmatch(word) is not None
 
 
 def accept_unknown(

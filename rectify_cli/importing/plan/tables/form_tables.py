@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row, Source, Table
 from rectify_cli.importing.plan.tables.table_headers import (
-    Column,
     cell_at,
     find_header,
     read_columns,
@@ -31,10 +30,11 @@ def spell_out_forms(source: Source, known: LabelWords) -> Source:
             parts.append(part)
         elif id(part) in listed:
             parts.append(turned[id(part)])
+        elif not listed and (measures := _table_of_measures(part, known)):
+            above = part._replace(rows=part.rows[: -len(measures.rows)])
+            parts += [*_form_lines(above, known), *_measure_lines(measures, known)]
         elif _is_form(part, known):
             parts += _form_lines(part, known)
-        elif not listed and (columns := _columns_of_measures(part, known)):
-            parts += _measure_lines(part, columns, known)
         elif _is_text(part, known):
             parts += _text_lines(part)
         else:
@@ -102,21 +102,25 @@ def _form_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
                     yield Paragraph(cell.text, row.place, cell.at)
 
 
-def _columns_of_measures(table: Table, known: LabelWords) -> tuple[Column, ...]:
-    """The columns of a table that says what is done about an issue told above it, by whom or until
-    when; none of any other table."""
-    columns = read_columns(table.rows[0], known) if len(table.rows) > 1 else ()
-    fields = {field for column in columns for field in column.fields}
-    says = fields & {Field.MEASURES, Field.DEADLINE} and len(fields - {Field.OTHER}) > 1
-    return columns if says and all(column.fields for column in columns) else ()
+def _table_of_measures(table: Table, known: LabelWords) -> Table | None:
+    """The rows, from their titles to the end, that say what is done about an issue told above, by
+    whom or until when; above them the table may only be a form. None in any other table."""
+    for index, row in enumerate(table.rows[:-1]):
+        columns = read_columns(row, known)
+        fields = {field for column in columns for field in column.fields}
+        says = fields & {Field.MEASURES, Field.DEADLINE} and len(fields - {Field.OTHER}) > 1
+        if says and (len(columns) > 2 or not index) and all(c.fields for c in columns):
+            return table._replace(rows=table.rows[index:])
+        title = not index and read_mark(tidy(row.cells[0].text)) is not None
+        if not title and not any(_meaning(label.text, known) for label, _ in _pairs(row)):
+            return None
+    return None
 
 
-def _measure_lines(
-    table: Table, columns: tuple[Column, ...], known: LabelWords
-) -> Iterator[Paragraph]:
+def _measure_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
     titles = table.rows[0]
     for row in table.rows[1:]:
-        for column in columns:
+        for column in read_columns(titles, known):
             cell = cell_at(row, column)
             if column.fields[0] is Field.NUMBER or cell.merged or not cell.text.strip():
                 continue

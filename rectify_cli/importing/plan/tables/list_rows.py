@@ -7,9 +7,9 @@ from rectify_cli.domain.numerals import read_numeral
 from rectify_cli.importing.files.source import Cell, Paragraph, Row
 from rectify_cli.importing.plan.draft import DraftIssue, Span
 from rectify_cli.importing.plan.tables.cell_labels import (
-    Labelled,
     bracketed_parts,
     labelled_parts,
+    parts_of_cell,
 )
 from rectify_cli.importing.plan.tables.table_headers import (
     Column,
@@ -31,7 +31,6 @@ _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?�
 _LONGEST_TITLE = 20
 _COUNT = re.compile(r"[（(][^）)]*\d+[^）)]*[）)]$")
 _CONTINUED = re.compile(r"\d*\s*[（(]?\s*(?:续|接上[表页行])\s*[）)]?")
-_DUTIES = re.compile(r"分工|责任|职责")
 _TOTAL = re.compile(r"[合总小共]\s*计")
 
 
@@ -167,7 +166,7 @@ class RowReader:
             draft.number = mark.number  # 任务一, alone in its cell
         elif not column.fields and not column.position and draft.number is None:
             draft.number = read_numeral(tidy(text))  # 一, under a title that says nothing
-        if parts := self._labelled(column, text):
+        if parts := parts_of_cell(text, column, self._known):
             for fields, start, end in parts:
                 span = [Span(cell.at, start, end)] if cell.at >= 0 else []
                 self._put_shared(draft, fields, text[start:end], place, span)
@@ -195,12 +194,6 @@ class RowReader:
             reason = f"“{column.title}”一栏写了几样内容，都放在{field.label}里"
         for other in column.fields if reason else ():
             draft.doubt(other, reason, place)
-
-    def _labelled(self, column: Column, text: str) -> list[Labelled]:
-        """The parts of a cell that labels them itself, in a column of units, people or days."""
-        if LONG_FIELDS.isdisjoint(column.fields) or _DUTIES.search(column.title):
-            return labelled_parts(text, self._known)
-        return []
 
     def _put_shared(
         self,
