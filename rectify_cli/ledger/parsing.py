@@ -33,25 +33,21 @@ def rest_data(blocks: Blocks) -> dict[str, Data] | None:
     def read() -> dict[str, Data] | None:
         root = compose(blocks.rest).root
         data = plain_data(root)
-        pair = find_pair(root, "issues") if isinstance(data, dict) else None
+        if not isinstance(data, dict):
+            return None
+        pair = find_pair(root, "issues")
         # The key must be the one below which the text was cut, and not stand in a quote.
         if pair is None or start_of(pair[0]) != blocks.key or not is_nothing(pair[1]):
             return None
-        return data if isinstance(data, dict) else None
+        return data
 
     return _tried(read)
 
 
 def issue_data(blocks: Blocks, at: int) -> Data:
-    """What the issue at position ``at`` says; none where its text is not one issue by itself."""
-
-    def read() -> Data:
-        root = compose(blocks.part(at, at + 1)).root
-        if not isinstance(root, yaml.SequenceNode) or len(root.value) != 1:
-            return None
-        return plain_data(root.value[0], 2)
-
-    return _tried(read)
+    """What the issue at position ``at`` says."""
+    # Its text begins with its dash and has no other at that column: it is a list of one entry.
+    return _tried(lambda: plain_data(compose(blocks.part(at, at + 1)).root.value[0]))
 
 
 def _tried(read: Callable[[], _T]) -> _T | None:

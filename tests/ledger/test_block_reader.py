@@ -86,6 +86,8 @@ FALSE_FRIENDS = {
     "the key below a quote": 'document: {title: "清\nissues:\n'
     + ONE
     + 'x", issued_on: 2020-08-12}\nissues:\n',
+    "all in a quote": f'"\n{HEAD}{ONE}"\n',
+    "all in a list": f'- "\n{HEAD}{ONE}"\n',
     "issues twice": f"{HEAD}{ONE}issues:\n  - x\n",
     "dashes in other lists": f"units:\n  - name: 甲局\n{HEAD}{ONE}{TWO}{PAPERS}",
     "a dash and a tab": f"{HEAD}{ONE}{TWO.replace('- id', '-' + chr(9) + 'id')}",

@@ -4,6 +4,7 @@ Handles block and flow style, any indentation, comments, line ends and block sca
 that an entry cannot be fitted into is refused with the reason.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -26,6 +27,8 @@ from rectify_cli.ledger.text.yaml_text import (
     nothing_end,
     start_of,
 )
+
+_EMPTY_BRACKETS = re.compile(r"\[[ \t]*\]")
 
 Lines: TypeAlias = Sequence[str]
 """An entry as the lines of a mapping, without dash and indentation; in flow style it is one."""
@@ -100,7 +103,7 @@ def _put(edit: Edit, place: int, lead: str = "") -> Edit:
 def _next_items(text: str, value: yaml.Node, least: int, entries: Sequence[Lines]) -> Edit:
     """More entries below those of a block list."""
     dash = dash_column(text, value)
-    end = content_end(text, value, start_of(value))
+    end = content_end(text, value)
     place = after_comments(text, end, max(least, dash))
     eol = break_before(text, place)
     gap = eol if len(entries[0]) > 1 and _is_spaced(text, value) else ""
@@ -114,7 +117,7 @@ def _is_spaced(text: str, value: yaml.Node) -> bool:
     if len(value.value) == 1:
         return True
     before, last = value.value[-2:]
-    between = text[content_end(text, before, 0) : start_of(last)]
+    between = text[content_end(text, before) : start_of(last)]
     return any(not line.strip() for line in between.splitlines()[1:-1])
 
 
@@ -146,7 +149,7 @@ def _new_key(
     text: str, mapping: yaml.Node, column: int, key: str, entries: Sequence[Lines], indent: int
 ) -> Edit:
     """A mapping without the key gets it as its last line, and the entries below."""
-    end = content_end(text, mapping, start_of(mapping))
+    end = content_end(text, mapping)
     place = after_comments(text, end, column)
     eol = break_before(text, place)
     lead = ("" if column or len(entries[0]) == 1 else eol) + " " * column + f"{key}:" + eol
@@ -157,24 +160,25 @@ def _open_flow_list(
     text: str, value: yaml.Node, column: int, entries: Sequence[Lines]
 ) -> list[Edit]:
     """``log: []`` loses its brackets, and the entries go below; a comment after it stays."""
-    end = end_of(value)
-    start = text.rfind("[", start_of(value), end)
-    if text[start + 1 : end - 1].strip(" \t") or start != start_of(value):
-        return [_in_flow(entries, end - 1, "", "")]
+    start, end = start_of(value), end_of(value)
+    if _EMPTY_BRACKETS.fullmatch(text, start, end) is None:  # with a tag, a comment, over lines
+        return [_in_flow(entries, end - 1, "")]
     while text[start - 1] in " \t":
         start -= 1
     place = next_line(text, end)
     return [Edit(start, end, ""), _put(_items(entries, column, break_before(text, place)), place)]
 
 
-def _in_flow(entries: Sequence[Lines], place: int, lead: str, end: str) -> Edit:
-    """Entries of a list in brackets, on one line."""
+def _in_flow(
+    entries: Sequence[Lines], place: int, lead: str, end: str = "", between: str = ", "
+) -> Edit:
+    """Entries of a list in brackets."""
     if any(len(entry) > 1 for entry in entries):
         raise UnsupportedShapeError("列表写在一对方括号里")
     new = lead
     offsets: list[int] = []
     for entry in entries:
-        new += ", " if offsets else ""
+        new += between if offsets else ""
         offsets.append(len(new))
         new += entry[0]
     return Edit(place, place, new + end, tuple(offsets))
@@ -204,27 +208,22 @@ def _to_flow_mapping(
 def _to_flow_list(text: str, value: yaml.Node, entries: Sequence[Lines]) -> list[Edit]:
     """``[{…}]`` gets more: on lines of their own where the last one has one."""
     if not value.value:
-        return [_in_flow(entries, end_of(value) - 1, "", "")]
+        return [_in_flow(entries, end_of(value) - 1, "")]
     last = value.value[-1]
-    start, end = start_of(last), content_end(text, last, start_of(value))
+    start, end = start_of(last), end_of(last)
     lead = text[line_start(text, start) : start]
-    in_line = _in_flow(entries, end, ", ", "")
-    if lead.strip(" \t"):
-        return [in_line]
+    if lead.strip():
+        return [_in_flow(entries, end, ", ")]
     eol = break_before(text, start)
-    rest = text[end : line_end(text, end)].lstrip(" \t")
-    after = rest.removeprefix(",").lstrip(" \t")
-    written = f",{eol}{lead}".join(entry[0] for entry in entries)
-    steps = [len(entry[0]) + 1 + len(eol) + len(lead) for entry in entries]
-    offsets = tuple(sum(steps[:number]) for number in range(len(entries)))
-    items = Edit(0, 0, written, offsets)
+    between = f",{eol}{lead}"
+    rest = text[end : line_end(text, end)].lstrip()
+    after = rest.removeprefix(",").lstrip()
     if after and not after.startswith("#"):  # the bracket closes on this line
-        return [_put(items, end, f",{eol}{lead}")]
+        return [_in_flow(entries, end, between, between=between)]
     place = after_comments(text, end, len(lead))
-    comma = "," if rest.startswith(",") else ""
-    below = _put(items, place, lead)
-    below = below._replace(new=below.new + comma + eol)
-    return [below] if comma else [Edit(end, end, ","), below]
+    if rest.startswith(","):
+        return [_in_flow(entries, place, lead, f",{eol}", between)]
+    return [Edit(end, end, ","), _in_flow(entries, place, lead, eol, between)]
 
 
 def _list_offset(root: yaml.Node, index: int | None) -> int:

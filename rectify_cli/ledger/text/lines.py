@@ -28,9 +28,8 @@ def line_start(text: str, index: int) -> int:
 
 
 def _near(text: str, index: int) -> int:
-    """Where the last line break before ``index``, or one before that, begins; found quickly."""
-    found = text.rfind("\n", 0, max(0, index - 1))
-    return max(0, found - 1 if text[found - 1 : found] == "\r" else found)
+    """A place from which the last line break before ``index`` can be looked for; found quickly."""
+    return max(0, text.rfind("\n", 0, index) - 1)  # a "\r" may belong to it
 
 
 def line_end(text: str, index: int) -> int:
@@ -49,4 +48,4 @@ def break_before(text: str, index: int) -> str:
     """The line break to write before or after a line put in at ``index``: its neighbour's."""
     before = list(_BREAK.finditer(text, _near(text, index), index))
     found = before[-1] if before else _BREAK.search(text)
-    return found[0] if found and found[0] in ("\r\n", "\n", "\r") else "\n"
+    return found[0] if found and found[0] in ("\r\n", "\r") else "\n"

@@ -76,10 +76,7 @@ def node_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
 
 
 def key_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
-    """The key node at the end of a path, or what ``node_at`` finds."""
-    parent = node_at(root, location[:-1])
-    if isinstance(parent, yaml.MappingNode):
-        found = next((key for key, _ in parent.value if key.value == location[-1]), None)
-        if isinstance(found, yaml.Node):
-            return found
-    return node_at(root, location)
+    """The key node at the end of a path that there is."""
+    *above, last = location
+    parent = node_at(root, tuple(above))
+    return next(key for key, _ in parent.value if key.value == last)

@@ -18,7 +18,6 @@ from rectify_cli.ledger.text.yaml_text import (
     is_block,
     is_nothing,
     key_column,
-    nothing_end,
     start_of,
 )
 
@@ -50,12 +49,12 @@ def plan_setting(tree: Tree, setting: Setting) -> list[Edit]:
 
 def _replace(text: str, key: str, pair: tuple[yaml.Node, yaml.Node], value: str) -> Edit:
     name, old = pair
-    if is_nothing(old):
-        end = nothing_end(text, old, end_of(name))
-        return Edit(end, end, f": {value}" if end == end_of(name) else f" {value}")
     if not isinstance(old, yaml.ScalarNode):
         raise UnsupportedShapeError(f"{key} 不是一段文字")
-    return Edit(start_of(old), content_end(text, old, end_of(name)), value)
+    end = content_end(text, old, end_of(name))
+    if is_nothing(old):
+        return Edit(end, end, f": {value}" if end == end_of(name) else f" {value}")
+    return Edit(start_of(old), end, value)
 
 
 def _add(text: str, mapping: yaml.Node, values: Mapping[str, str]) -> Edit:
@@ -69,4 +68,4 @@ def _add(text: str, mapping: yaml.Node, values: Mapping[str, str]) -> Edit:
     place = after_comments(text, end, column)
     eol = break_before(text, place)
     lines = (f"{' ' * column}{key}: {value}{eol}" for key, value in values.items())
-    return Edit(place, place, "".join(lines), depth=column - 0.5)
+    return Edit(place, place, "".join(lines), depth=column)

@@ -148,10 +148,10 @@ def dash_column(text: str, sequence: yaml.Node) -> int:
     return column_of(text, start)
 
 
-def content_end(text: str, node: yaml.Node, after: int) -> int:
+def content_end(text: str, node: yaml.Node, after: int = 0) -> int:
     """Where the content of ``node`` ends, trailing comments and blank lines left out.
 
-    ``after`` is a place before the node: its key, its dash.
+    ``after`` is where the key ends whose value ``node`` is; needed where that may be nothing.
     """
     if isinstance(node, yaml.ScalarNode):
         if node.style in ("|", ">"):
@@ -162,8 +162,8 @@ def content_end(text: str, node: yaml.Node, after: int) -> int:
     last = node.value[-1]
     if isinstance(node, yaml.MappingNode):
         key, value = last
-        return content_end(text, value, content_end(text, key, start_of(node)))
-    return content_end(text, last, start_of(node))
+        return content_end(text, value, content_end(text, key))
+    return content_end(text, last)
 
 
 def nothing_end(text: str, node: yaml.Node, after: int) -> int:
@@ -180,19 +180,16 @@ def _block_scalar_end(text: str, node: yaml.ScalarNode) -> int:
     The loader's mark stands at the line after it and after the blank lines that follow. Those
     are part of the text where it keeps them (``|+``), or as far as it ends in spaces.
     """
-    end = end_of(node)
-    kept = str(node.value).rstrip("\n")
-    spaces = kept[len(kept.rstrip()) :].rpartition("\n")[2]
-    while end > 0:
-        if column_of(text, end) or end == len(text):
-            line = text[line_start(text, end) : end]
-            if line.strip() or (line and spaces and line.endswith(spaces)):
-                return end
-        end = line_start(text, end)
-        if not kept or node.value.endswith("\n\n"):
-            return _break_start(text, end)
-        end = _break_start(text, end)
-    return end
+    end = _break_start(text, end_of(node))
+    if f"\n{node.value}".endswith("\n\n"):
+        return end
+    last = node.value.rstrip("\n").rpartition("\n")[2]
+    while True:
+        start = line_start(text, end)
+        line = text[start:end]
+        if line.strip() or (last and line.endswith(last)):
+            return end
+        end = _break_start(text, start)
 
 
 def _break_start(text: str, line: int) -> int:
