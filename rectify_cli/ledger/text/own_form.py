@@ -96,21 +96,19 @@ def read_rest(blocks: Blocks) -> dict[str, Data] | None:
         # The text must have been cut below this key, and not in a quote.
         if (name == "issues") is not (position == blocks.key):
             return None
-        said: Data = [] if found["nothing"] else None
+        said: Data = None
         if name == "issues" or found["nothing"]:
-            if not _is_blank(body):
-                return None
-        elif name == "document":
-            said = read_entry(body, 0, len(body), 0) if "\n-" not in f"\n{body}" else None
-        else:
+            said = [] if _is_blank(body) else None
+        elif name == "units":
             said = _units(body)
-        if said is None and name != "issues":
+        elif "\n-" not in f"\n{body}":
+            said = read_entry(body, 0, len(body), 0)
+        if said is None:
             return None
         data[name] = said
         position += len(section)
-    return (
-        {key: said for key, said in data.items() if key != "issues"} if "issues" in data else None
-    )
+    del data["issues"]
+    return data
 
 
 def _is_blank(text: str) -> bool:
@@ -125,20 +123,21 @@ def _units(text: str) -> Data:
 
 def read_entry(text: str, start: int, end: int, column: int) -> dict[str, Data] | None:
     """What the entry of a list says that is ``text[start:end]``, its dash at ``column``; none where
-    it is not, line for line, in the form that this program writes."""
+    it is not, line for line, in the form that this program writes. No field goes on behind ``end``:
+    there the next line is indented less."""
     field, item, gap, key_column = _patterns(column)
     data: dict[str, Data] = {}
     position, count = start, 0
     while position < end:
-        found = field.match(text, position, end)
+        found = field.match(text, position)
         if found is None:
-            blank = gap.match(text, position, end)
+            blank = gap.match(text, position)
             if blank is None:
                 return None
             position = blank.end()
             continue
         count, position = count + 1, found.end()
-        kind = found.lastgroup or ""
+        kind = str(found.lastgroup)
         key, written = found.group("key", kind)
         if kind in ("text", "list"):
             data[key] = _said(written)
@@ -148,24 +147,24 @@ def read_entry(text: str, start: int, end: int, column: int) -> dict[str, Data] 
         elif kind == "items":
             data[key] = [_said(text) for text in item.findall(written)]
         else:
-            events, position = _events(text, position, end, key_column)
+            events, position = _events(text, position, key_column)
             data[key] = events or None
     return data if count == len(data) else None  # a key that stands twice is an error
 
 
-def _events(text: str, position: int, end: int, column: int) -> tuple[list[Data], int]:
+def _events(text: str, position: int, column: int) -> tuple[list[Data], int]:
     """The events on the lines from ``position`` on, none indented less than ``column``, and where
     the first other line begins."""
     events: list[Data] = []
     indent = ""
-    while (line := _LOG_LINE.match(text, position, end)) is not None:
+    while (line := _LOG_LINE.match(text, position)) is not None:
         spaces, *values = line.groups()
         if spaces != indent if events else len(spaces) < column:
             break
         indent, position = spaces, line.end()
         events.append(
             {
-                key: value if value[0] not in "'[n" else _said(value)
+                key: _said(value)
                 for key, value in zip(_KEYS, values, strict=True)
                 if value is not None
             }
@@ -179,7 +178,7 @@ def _said(written: str) -> Data:
     if first not in "['n":
         return written
     if first == "[":
-        return [_said(item) for item in _ITEM.findall(written, 1, len(written) - 1)]
+        return [_said(item) for item in _ITEM.findall(written)]
     if first == "'":
         return written[1:-1].replace("''", "'")
     return None if written == "null" else written

@@ -78,5 +78,5 @@ def node_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
 def key_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
     """The key node at the end of a path that there is."""
     *above, last = location
-    parent = node_at(root, tuple(above))
-    return next(key for key, _ in parent.value if key.value == last)
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node_at(root, tuple(above)).value
+    return next(key for key, _ in pairs if key.value == last)
