@@ -55,7 +55,7 @@ def unknown_units(subject: Subject) -> Iterator[Finding]:
     def hint(name: str) -> str:
         if any(mark in name for mark in "，、"):
             return "若是几个单位，分开写成 [甲, 乙]，用半角逗号。"
-        near = get_close_matches(name, sorted(declared), n=3, cutoff=0.4)
+        near = get_close_matches(name, sorted(declared), cutoff=0.4)
         guess = f"是不是 {'、'.join(near)}？" if near else ""
         return f"{guess}若确是另一个单位，在 units 里加上它。"
 
