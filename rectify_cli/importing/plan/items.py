@@ -243,12 +243,25 @@ def _with_ends(document: DocumentText, items: list[Item]) -> list[Item]:
         after = bisect_right(closing, item.offset)
         if after < len(closing):
             item.end = min(item.end, closing[after])
+        _take_boxed_category(document, item)
         item.end = _without_signature(document, item)
         item.labels = [label for label in item.labels if label.start < item.end]
         item.entries = entries[bisect_left(entries, item.body) : bisect_left(entries, item.end)]
         first = document.text[item.body : item.end].split("\n")
         item.listed = len(first) > 1 and item.body + len(first[0]) + 1 in item.entries
     return items
+
+
+def _take_boxed_category(document: DocumentText, item: Item) -> None:
+    """The category of an item without one: the last line in 【】 above it; the next ends it."""
+    boxed = document.boxed_headings
+    after = bisect_right(boxed, item.offset, key=lambda heading: heading[0])
+    if item.category or not boxed:
+        return
+    if after:
+        item.category = boxed[after - 1][1]
+    if after < len(boxed):
+        item.end = min(item.end, boxed[after][0])
 
 
 def _without_signature(document: DocumentText, item: Item) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rectify_cli.importing.files.source import Paragraph
 from rectify_cli.importing.plan.draft import Span
+from rectify_cli.importing.words.categories import boxed_heading
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.label_types import Label, Line, split_lines
 from rectify_cli.importing.words.labels import LabelWords
@@ -80,6 +81,13 @@ class DocumentText:
     @cached_property
     def _label_starts(self) -> list[int]:
         return [label.start for label in self.labels]
+
+    @cached_property
+    def boxed_headings(self) -> list[tuple[int, str]]:
+        """The lines that are only a heading in 【】 and no label: where, and their words."""
+        labelled = {label.start for label in self.labels}
+        pairs = zip(self.starts, map(boxed_heading, self.lines), strict=True)
+        return [(start, words) for start, words in pairs if words and start not in labelled]
 
     def labels_between(self, start: int, end: int) -> list[Label]:
         """The labels that begin at ``start`` or after it and before ``end``."""

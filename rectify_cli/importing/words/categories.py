@@ -14,6 +14,8 @@ _NOT_ISSUES = re.compile(
 )
 _COUNT = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条类][^）)]*[）)]$|[（(]\d+[）)]$")
 
+_BOXED = re.compile(r"【([^【】：:]{2,20})】")
+
 
 def heading_words(text: str) -> str:
     """A heading's words without its number, a count behind it (共5项) or punctuation."""
@@ -23,6 +25,13 @@ def heading_words(text: str) -> str:
 def names_category(words: str) -> bool:
     """Whether a heading says what its issues have in common, not just that issues follow."""
     return bool(words) and not _GENERIC.fullmatch(words)
+
+
+def boxed_heading(line: str) -> str:
+    """The words of a line that is only a heading in 【】; empty for any other line."""
+    match = _BOXED.fullmatch(line.strip())
+    words = heading_words(match[1]) if match else ""
+    return words if names_category(words) else ""
 
 
 def heads_no_issues(words: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from rectify_cli.importing.words.categories import boxed_heading
 from rectify_cli.importing.words.label_headings import find_headed
 from rectify_cli.importing.words.label_types import Form, Label, Line, split_lines
 from rectify_cli.importing.words.labels import (
@@ -17,14 +18,13 @@ from rectify_cli.importing.words.labels import (
     Meaning,
     read_label,
 )
-from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.numbering import read_mark
-from rectify_cli.importing.words.people import is_person
 from rectify_cli.importing.words.unknown_labels import (
     CHOICE,
     accept_unknown,
     is_thin,
     may_be_label,
+    may_be_value,
     settle_choices,
 )
 from rectify_cli.importing.words.wording import CLOSING, COLONS, OPENING
@@ -100,8 +100,14 @@ class _Finder:
         label = Label(fields, match.start(), match.end(), word, Form.BOXED)
         if meaning:
             self._add(meaning, label)
-        else:
+        elif not self._heads_items(match):
             self._unknown.append(label._replace(known=False))
+
+    def _heads_items(self, match: re.Match[str]) -> bool:
+        """Whether what stands in 【】 is the heading of numbered items below it."""
+        line = self._line_at(match.start())
+        below = self._line_at(line.end + 1)
+        return below.mark is not None and boxed_heading(self._text[line.start : line.end]) != ""
 
     def _before_colon(self, match: re.Match[str]) -> None:
         text, at, end = self._text, match.start(), match.end()
@@ -256,7 +262,7 @@ class _Finder:
                 field = meaning.fields[0]
                 if field not in BLOCK_FIELDS or not rest or rest[0] in f"{COLONS}{CLOSING} 　":
                     continue
-                if (index and text[start - 1] in OPENING) or _fits(field, rest):
+                if (index and text[start - 1] in OPENING) or may_be_value(field, rest):
                     doubt = f"“{word}”后面没有冒号"
                     at = start + length
                     label = Label(meaning.fields, start, at, word, Form.BARE, doubt=doubt)
@@ -285,13 +291,3 @@ def _joined(text: str) -> str:
     if torn and ("\n" in text or re.search(r"[ 　]{2}|　", text.strip())):
         return ""
     return "".join(words)
-
-
-def _fits(field: Field, rest: str) -> bool:
-    """Whether what follows right behind a label without a colon is a value of its kind."""
-    first = re.split(r"[、，,；;。（( 　]", rest, maxsplit=1)[0]
-    if field is Field.DEADLINE:
-        return re.match(r"\d|立[行即]|长期|[一二三四五六七八九十]+月|今年|年底", rest) is not None
-    if field in (Field.LEADER, Field.PERSON, Field.CONTACT):
-        return is_person(first) and len(rest) <= 12
-    return looks_like_unit(first) and len(first) >= 3

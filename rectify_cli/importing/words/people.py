@@ -65,8 +65,9 @@ def share_out(text: str, fields: tuple[Field, ...]) -> tuple[Mapping[Field, str]
     parts = [part for part in re.split(rf"[，,；;、：:/{marks}\s]+", text.strip(END_MARKS)) if part]
     shared: dict[Field, list[str]] = {}
     sure = True
-    for part in parts:
-        wanted = _kind_of(part)
+    for before, part in pairwise(["", *parts]):
+        named = _POST.search(before) and _NAME_LIKE.fullmatch(part) and not looks_like_unit(part)
+        wanted = _PEOPLE_FIELDS if named else _kind_of(part)
         fitting = [field for field in fields if field in wanted]
         if not fitting:
             sure = False

@@ -54,7 +54,8 @@ def accept_unknown(
         counts = kind is not None and kind not in counting
         if above and above.field in _LISTS and counts:
             continue  # 1.健全制度：… is an item of the list above
-        close = 0 < index < len(starts) and starts[index] - starts[index - 1] < _CLOSE
+        before = starts[index - 1] if index else label.start
+        close = index < len(starts) and starts[index] - before < _CLOSE
         if label.form is Form.ALONE or label.form is Form.BLANK:
             ours = label.field is not Field.OTHER
             accepted = (close or ours) and often[label.word] > 1
@@ -105,3 +106,13 @@ def settle_choices(labels: list[Label]) -> list[Label]:
             )
         )
     return settled
+
+
+def may_be_value(field: Field, rest: str) -> bool:
+    """Whether what follows right behind a label without a colon is a value of its kind."""
+    first = re.split(r"[、，,；;。（( 　]", rest, maxsplit=1)[0]
+    if field is Field.DEADLINE:
+        return re.match(r"\d|立[行即]|长期|[一二三四五六七八九十]+月|今年|年底", rest) is not None
+    if field in (Field.LEADER, Field.PERSON, Field.CONTACT):
+        return is_person(first) and len(rest) <= 12
+    return looks_like_unit(first) and len(first) >= 3

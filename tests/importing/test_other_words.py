@@ -1,0 +1,91 @@
+"""Words of other offices: labels, categories in 【】, names behind posts."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def read(run: Run, text: str) -> dict[str, Any]:
+    Path("清单.txt").write_text(f"某县问题整改清单\n{text}", encoding="utf-8")
+    result = run("import", "清单.txt", "--issued-on", "2021-03-01", "--json")
+    assert result.code == 0
+    answer: dict[str, Any] = result.json
+    return answer
+
+
+def asked(answer: dict[str, Any], issue: int) -> set[str]:
+    return {f["field"] for f in answer["findings"] if f["issue_id"] == issue}
+
+
+@pytest.mark.parametrize("word", ["处理单位", "办理部门", "负责单位", "承担部门", "涉及单位"])
+def test_units_by_what_they_do(run: Run, word: str) -> None:
+    text = "".join(
+        f"{n}、{what}。\n处理措施：派人处理。\n{word}：城关街道\n处理时限：5月底前\n"
+        for n, what in enumerate(["站牌缺失", "灯杆倾斜"], start=1)
+    )
+    answer = read(run, text)
+    assert [i["measures"] for i in answer["issues"]] == [["派人处理。"]] * 2
+    assert [i["responsible_units"] for i in answer["issues"]] == [["城关街道"]] * 2
+
+
+def test_a_word_for_units_that_nobody_knows_is_asked(run: Run) -> None:
+    text = "".join(
+        f"{n}、{what}。\n整改措施：派人处理。\n托管单位：城关街道\n整改时限：5月底前\n"
+        for n, what in enumerate(["站牌缺失", "灯杆倾斜"], start=1)
+    )
+    answer = read(run, text)
+    assert answer["issues"][0]["responsible_units"] == ["城关街道"]
+    assert asked(answer, 1) >= {"responsible_units"}
+
+
+def test_whom_the_document_addresses_is_no_label(run: Run) -> None:
+    item = "整改措施：清运。\n责任单位：县城管局\n整改时限：5月底前\n"
+    answer = read(
+        run, f"县人民政府各部门：\n各乡镇、县直有关单位：\n一、路面方面\n1.积水。\n{item}"
+    )
+    assert answer["issues"][0]["category"] == "路面方面"
+
+
+def test_headings_that_are_fields_in_other_words(run: Run) -> None:
+    answer = read(
+        run,
+        "一、问题概况\n留样缺失。\n二、整改任务目标\n留样规范。\n三、整改方法\n1.更换冰箱。\n"
+        "四、责任主体\n县教育局\n五、包保领导\n邓以诚\n六、完成时间节点\n4月底前\n",
+    )
+    (issue,) = answer["issues"]
+    assert (issue["problem"], issue["goal"]) == ("留样缺失。", "留样规范。")
+    assert (issue["measures"], issue["leader"]) == (["1.更换冰箱。"], "邓以诚")
+
+
+def test_an_unknown_label_before_wide_blanks_is_one_in_the_first_item_too(run: Run) -> None:
+    text = "".join(
+        f"问题{n}　{what}\n处置思路　　维修。\n承办单位　　县公路局\n办结时间　　5月底前\n"
+        for n, what in enumerate(["安检仪停用", "候车厅漏雨"], start=1)
+    )
+    answer = read(run, text)
+    assert [i["problem"] for i in answer["issues"]] == ["安检仪停用", "候车厅漏雨"]
+
+
+def test_who_stands_behind_a_post_is_a_person_of_any_name(run: Run) -> None:
+    item = "整改措施：落实轮班。\n责任单位及责任领导：石门林场　场长　松涛\n整改时限：5月底前\n"
+    (issue,) = read(run, f"1.瞭望塔无人值守。\n{item}")["issues"]
+    assert (issue["responsible_units"], issue["leader"]) == (["石门林场"], "场长松涛")
+
+
+def test_headings_in_brackets_of_their_own_are_categories(run: Run) -> None:
+    item = "整改措施：上门辅导。\n责任单位：县税务局\n完成时限：5月底前\n"
+    answer = read(
+        run, f"【市场监管领域】\n1.提醒不到位。\n{item}【税务服务领域】\n2.退税周期长。\n{item}"
+    )
+    found = [(i["category"], i["problem"], i["deadline"]) for i in answer["issues"]]
+    assert found == [
+        ("市场监管领域", "提醒不到位。", "5月底前"),
+        ("税务服务领域", "退税周期长。", "5月底前"),
+    ]
