@@ -1,5 +1,6 @@
 """What cannot be added to a ledger: said where and what to do, and the file stays as it is."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from rectify_cli.domain.model import Event, EventKind, Issue, Paper, PaperKind, Unit
 from rectify_cli.errors import ConflictError, NotFoundError, StorageError
-from rectify_cli.ledger import editing
+from rectify_cli.ledger import editing, limits
 from rectify_cli.ledger.editing import LedgerEdit, edit_ledger
 from rectify_cli.ledger.reading import read_ledger
 
@@ -145,26 +146,76 @@ def test_what_is_asked_for_in_between_knows_all_that_was_added_so_far(ledger: Pa
         edit.append_event(3, STARTED)
         assert [line.issue_id for line in edit.added] == [3]
         edit.append_unit(UNIT)
-        edit.append_event(2, STARTED)
+        for issue_id, note in ((2, "其一"), (3, "其二")):
+            edit.append_event(issue_id, STARTED.model_copy(update={"note": note}))
         assert "县水务局" in edit.text
-        assert [line.issue_id for line in edit.added] == [3, 2]
+        assert [line.issue_id for line in edit.added] == [3, 2, 3]
+        assert [line.text[-4:-1] for line in edit.added] == ["art", " 其一", " 其二"]
 
 
-def test_evidence_stays_where_it_cannot_be_told_that_nothing_names_it(
-    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_was_typed_over_lines_is_one_line_and_blanks_are_nothing(ledger: Path) -> None:
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED.model_copy(update={"note": " 甲\r\n\t乙 ", "by": " \n"}))
+        edit.save()
+    (event,) = read_ledger(ledger).checklist.issues_by_id()[3].log
+    assert (event.note, event.by) == ("甲 乙", None)
+
+
+def test_a_ledger_that_has_a_second_name_is_written_and_that_is_told(ledger: Path) -> None:
+    told: list[str] = []
+
+    def write() -> None:
+        with edit_ledger(ledger, tell=told.append) as edit:
+            edit.append_event(3, STARTED)
+            edit.save()
+
+    write()
+    assert told == []
+    try:
+        os.link(ledger, ledger.with_name("另一个.yaml"))
+    except OSError:
+        pytest.skip("this file system knows no second names")
+    write()
+    assert told == [
+        f"{ledger} 还有别的名字（硬链接）；写入后那个名字下仍是旧内容，"
+        "请改用符号链接，或只留一个文件。"
+    ]
+
+
+def test_a_ledger_that_would_be_too_large_is_named(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A drive that is gone may hold the new ledger."""
+    with edit_ledger(ledger) as edit:
+        edit.append_event(3, STARTED)
+        monkeypatch.setattr(limits, "MAX_BYTES", 4 * len(edit.ledger.text))
+        with pytest.raises(ConflictError, match="再也读不了") as caught:
+            edit.save()
+    assert caught.value.message.startswith(f"{ledger} 写入后就太大了")
+
+
+def break_off_after_the_write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    raise KeyboardInterrupt
+
+
+def lose_the_drive(path: Path, _: bytes) -> None:
+    path.unlink()
+    raise StorageError("网络磁盘的连接断了")
+
+
+@pytest.mark.parametrize("replace", [break_off_after_the_write, lose_the_drive])
+def test_evidence_stays_where_the_ledger_may_name_it(
+    ledger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    replace: Callable[[Path, bytes], None],
+) -> None:
     proof = tmp_path / "照片.jpg"
     proof.write_bytes(b"x")
-
-    def lose(path: Path, _: bytes) -> None:
-        path.unlink()
-        raise StorageError("网络磁盘的连接断了")
-
-    monkeypatch.setattr(editing, "replace_file", lose)
+    monkeypatch.setattr(editing, "replace_file", replace)
     with edit_ledger(ledger) as edit:
         (relative,) = edit.add_evidence(3, [proof])
         edit.append_event(3, STARTED.model_copy(update={"evidence": (relative,)}))
-        with pytest.raises(StorageError):
+        with pytest.raises((KeyboardInterrupt, StorageError)):
             edit.save()
     assert (ledger.parent / relative).read_bytes() == b"x"

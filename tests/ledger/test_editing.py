@@ -1,6 +1,7 @@
 """Writing to the file on disk: all or nothing, and nothing but what was added."""
 
 import os
+import re
 import stat
 from datetime import date
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_what_the_surgery_gets_wrong_never_reaches_the_disk(
     before = ledger.read_bytes()
     with edit_ledger(ledger) as edit:
         edit.append_event(3, STARTED)
-        with pytest.raises(ConflictError, match="复核没有通过"):
+        with pytest.raises(ConflictError, match=f"复核没有通过，{re.escape(str(ledger))} 没有改动"):
             edit.save()
     assert ledger.read_bytes() == before
 
