@@ -76,7 +76,7 @@ def _wait_for(
     on_wait: Callable[[str], None] | None,
 ) -> None:
     begun = time.monotonic()
-    told = timeout <= _SILENT_SECONDS
+    told = False
     while not _take(descriptor, holder):
         waited = time.monotonic() - begun
         if waited >= timeout:
@@ -182,7 +182,7 @@ def _signature() -> bytes:
 def _who(holder: Path) -> dict[str, Any]:
     """What the holder has signed; nothing when it cannot be read."""
     try:
-        who = json.loads(holder.read_text(encoding="utf-8"))
+        who = json.loads(holder.read_bytes())
     except (OSError, ValueError):
         return {}
     return who if isinstance(who, dict) else {}

@@ -95,7 +95,7 @@ def test_a_killed_holder_holds_nothing(run: Run, ledger: Path) -> None:
     assert not left.exists()
 
 
-@pytest.mark.parametrize("scribble", [b"", b"{", b"[]", b'{"pid": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("scribble", [b"", b"{", b"[]", b"5", b'{"pid": 1}', b"\xff\xfe"])
 def test_a_holder_file_that_says_nothing_is_no_obstacle(ledger: Path, scribble: bytes) -> None:
     with ledger_lock(ledger, timeout=0):
         ledger.with_name(".issues.yaml.holder.lock").write_bytes(scribble)
