@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from conftest import Run, ids
 
-from rectify_cli.errors import ConflictError, InvalidDataError
+from rectify_cli.errors import ConflictError, InvalidDataError, NotFoundError
 from rectify_cli.ledger.decoding import decode_ledger, fix_encoding
 from rectify_cli.ledger.reading import read_ledger
 
@@ -28,7 +28,7 @@ def test_the_error_names_the_encoding_and_the_way_out(
     result = run("list")
     assert result.code == 1
     assert f"看起来是 {ENCODINGS[encoding]} 编码，不是 UTF-8" in result.err
-    assert "rectify check --fix-encoding" in result.err
+    assert f"rectify check --fix-encoding --file {Path('data/issues.yaml')} 转成" in result.err
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -45,6 +45,22 @@ def test_fix_encoding_converts_and_keeps_the_original(
     assert ledger.read_text(encoding="utf-8") == text
     assert ledger.with_name("issues.yaml.bak").read_bytes() == original
     assert len(ids(run("list", "--json"))) == 11
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", b"\xef\xbb\xbf\n"])
+def test_a_file_without_text_is_told_with_what_to_do(data: bytes) -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        decode_ledger(data, "清单.yaml")
+    assert caught.value.message == "清单.yaml 是空的"
+    assert caught.value.hint == "用 rectify init 新建清单，或从备份、git 里恢复。"
+    assert decode_ledger(b"\xef\xbb\xbfXX", "清单.yaml") == "\ufeffXX"
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "清单.yaml"
+    with pytest.raises(NotFoundError) as caught:
+        read_ledger(path)
+    assert caught.value.message == f"找不到清单文件：{path}"
 
 
 def test_an_older_backup_is_not_overwritten(ledger: Path) -> None:
@@ -72,12 +88,14 @@ def test_a_byte_order_mark_and_crlf_from_notepad_are_welcome(ledger: Path) -> No
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_nul_byte_is_told_with_its_place(end: str) -> None:
-    data = f"document:{end}  title: 整\0改{end}".encode()
+    data = f"document:{end}  title: 整\0改\0{end}{'# 备注' * 50}".encode()
     with pytest.raises(InvalidDataError) as caught:
         decode_ledger(data, "清单.yaml")
     (problem,) = caught.value.problems
     assert str(problem.place) == "清单.yaml:2:11"
     assert problem.message == "这里有空字节（NUL），文件可能已损坏"
+    assert problem.hint == "从备份或 git 里恢复；或删去这个字符。"
+    assert caught.value.message == "清单文件有误"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import yaml
 
 from rectify_cli.domain.model import Document, Event, EventKind, Issue, Unit
+from rectify_cli.errors import InvalidDataError
 from rectify_cli.ledger.reading import parse_ledger_text
-from rectify_cli.ledger.render import issue_text, ledger_text
+from rectify_cli.ledger.render import issue_text, ledger_text, record_text, scalar
 
 DOCUMENT = Document(title="清单: 甲县", issued_on=date(2020, 8, 12), addressees=("甲镇", "乙乡"))
 UNITS = (
@@ -127,3 +129,45 @@ def test_official_text_is_cut_after_its_clauses_and_reads_as_before(
 def test_official_text_with_a_character_that_cannot_be_seen_is_written_on_one_line() -> None:
     text = issue_text(Issue(id=1, title="事项", problem="第一栏\t第二栏。"))
     assert '    problem: "第一栏\\x09第二栏。"\n' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("张某，甲：乙", "张某，甲：乙"),
+        ("", "''"),
+        ("'甲'", "'''甲'''"),
+        ("it's: x", "'it''s: x'"),
+        ('"甲\\乙"\t', '"\\"甲\\\\乙\\"\\x09"'),
+        ("甲\u2028乙\xa0", '"甲\\u2028乙\\xa0"'),
+        ("yes", "'yes'"),
+        ("2020-08-12", "'2020-08-12'"),
+        ("0x1F", "'0x1F'"),
+        ("1_000", "'1_000'"),
+        (".nan", "'.nan'"),
+        ("~", "'~'"),
+        ("- 甲", "'- 甲'"),
+        ("甲 #乙", "'甲 #乙'"),
+        ("甲,乙", "'甲,乙'"),
+    ],
+)
+def test_a_text_is_the_same_text_to_every_reader_of_yaml(text: str, written: str) -> None:
+    assert scalar(text) == written
+    assert yaml.safe_load(f"key: {written}\n") == {"key": text}
+    assert yaml.safe_load(f"[{written}]") == [text]
+
+
+def test_bytes_that_are_no_text_are_refused_with_the_cause() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        scalar("印发\udcff份")
+    assert caught.value.message == "“印发\ufffd份”里有不能当作文字读的字节，没有写"
+    assert caught.value.hint == "多半是终端的编码不是 UTF-8：改好后重新输入这段文字。"
+
+
+def test_a_record_that_takes_one_back_holds_it_whole_and_nothing_empty() -> None:
+    old = Event(date=date(2020, 9, 30), event=EventKind.PROGRESS, note="印发300份")
+    void = Event(date=date(2020, 10, 9), event=EventKind.VOID, of=old, by="李某", note="")
+    assert record_text(void) == (
+        "{date: 2020-10-09, event: void, "
+        "of: {date: 2020-09-30, event: progress, note: 印发300份}, by: 李某}"
+    )
