@@ -70,7 +70,7 @@ class LedgerEdit:
         if not self._order:
             return ()
         text, lines = self._make()
-        places = Places(text, "")
+        places = Places(text)
         numbers = dict(zip(self._additions, lines, strict=False))
         found = [(issue_id, numbers["log", issue_id][nth]) for issue_id, nth in self._order]
         return tuple(AddedLine(issue_id, at, places.line(at)) for issue_id, at in found)

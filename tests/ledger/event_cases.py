@@ -146,6 +146,9 @@ CASES = {
     "unindented log, a key with a comment follows": (
         f"{ONE}    log:\n    - {OLD}\n«    - {EVENT}\n»    # 电话\n    contact: 张三\n{TWO}"
     ),
+    "unindented log, its comment, and a key that follows": (
+        f"{ONE}    log:\n    - {OLD}\n     # 丁\n«    - {EVENT}\n»    contact: 张三\n{TWO}"
+    ),
     "unindented style copied from a neighbour": (
         f"{ONE}    log:\n«    - {EVENT}\n»{TWO}    log:\n    - {OLD}\n"
     ),

@@ -15,13 +15,16 @@ issues:
 """
 ONE = HEAD + "  - id: 1\n    title: 甲\n    problem: 甲\n"
 TWO = "  - id: 2\n    title: 乙\n    problem: 乙\n"
-RECORD = ["id: 2", "title: 乙", "problem: |-", "  乙", "  丙", "log:"]
-DEEP = "  - id: 2\n    title: 乙\n    problem: |-\n      乙\n      丙\n    log:\n"
+RECORD = ["id: 2", "title: 乙", "problem: |-", "  乙", "", "  丙", "log:"]
+DEEP = "  - id: 2\n    title: 乙\n    problem: |-\n      乙\n\n      丙\n    log:\n"
 RECORDS = {
     "after one issue": f"{ONE}«\n{DEEP}»",
     "after one issue, no final newline": f"{ONE[:-1]}«\n\n{DEEP}»",
     "after issues set apart": f"{ONE}\n{TWO.replace('2', '3')}«\n{DEEP}»",
     "after issues set close": f"{ONE}{TWO.replace('2', '3')}«{DEEP}»",
+    "after issues set apart, one ending in a text": (
+        f"{ONE}    goal: |-\n      甲\n\n{TWO.replace('2', '3')}«\n{DEEP}»"
+    ),
     "after a text that keeps blank lines": f"{ONE}    contact: |+\n      甲\n«{DEEP}»",
     "after a folded text that keeps blank lines": (f"{ONE}    contact: >+\n      甲\n«{DEEP}»"),
     "after a text that keeps none, with a remark": (
@@ -93,3 +96,18 @@ def test_a_unit_and_a_paper_go_in_at_the_same_place_one_below_the_other(marked: 
     assert "name: 乡" in added.text.split("\n")[units[0] - 1]
     assert PAPER[0] in added.text.split("\n")[papers[0] - 1]
     assert prove(text, None, additions, added.text)
+
+
+def test_a_first_issue_goes_in_below_a_unit_that_is_added_with_it() -> None:
+    marked = f"document: {{title: 清单}}\nunits:\n  - name: 县局\n«  - name: 乡\n\nissues:\n{DEEP}»"
+    text = before(marked)
+    additions = [Addition("issues", (RECORD,)), Addition("units", (["name: 乡"],))]
+    added = append(text, None, additions)
+    assert added == (after(marked), [[7], [4]])
+    assert prove(text, None, additions, added.text)
+
+
+def test_a_unit_stands_apart_where_the_others_do() -> None:
+    marked = f"{ONE}units:\n  - name: 县局\n\n  - name: 乡\n«\n  - name: 镇\n    phone: '1'\n»"
+    added = append(before(marked), None, [Addition("units", (["name: 镇", "phone: '1'"],))])
+    assert added == (after(marked), [[11]])

@@ -64,7 +64,7 @@ def append(text: str, blocks: Blocks | None, changes: Sequence[Change]) -> Appen
         length += len(edit.new)
         position = edit.end
     new = "".join([*pieces, whole[position:]])
-    places = Places(new, "")
+    places = Places(new)
     lines = [[places.number_at(begin) for begin in entries] for entries in begins]
     own = len(text) - len(mark)
     if own < len(whole) and all(edit.end <= own for edit, _ in planned):
@@ -113,7 +113,7 @@ def prove(old: str, blocks: Blocks | None, changes: Sequence[Change], new: str) 
 
 
 def _is_proved(old: str, before: Blocks | None, changes: Sequence[Change], new: str) -> bool:
-    after = split(new) if before is not None else None
+    after = split(new)
     if before is None or after is None:
         return plain_data(compose(new).root) == _changed(plain_data(compose(old).root), changes)
     added = sum(len(c.entries) for c in changes if isinstance(c, Addition) and c.key == "issues")

@@ -84,20 +84,16 @@ def plan_addition(tree: Tree, addition: Addition) -> list[Edit]:
     return _open_flow_list(text, value, column + _list_offset(tree.root, addition.issue), entries)
 
 
-def _items(entries: Sequence[Lines], column: int, eol: str, gap: str = "") -> Edit:
-    """Entries as items of a block list, each led by ``gap``; an edit that has no place yet."""
-    new, offsets = "", []
-    for entry in entries:
-        lines = [f"- {entry[0]}", *(f"  {line}" if line else "" for line in entry[1:])]
+def _items(
+    entries: Sequence[Lines], column: int, place: int, eol: str, lead: str = "", gap: str = ""
+) -> Edit:
+    """Entries as items of a block list, below ``lead``, each led by ``gap``."""
+    new, offsets, indent = lead, [], " " * column
+    for first, *others in entries:
         offsets.append(len(new) + len(gap) + column)
-        new += gap + "".join((" " * column + line if line else "") + eol for line in lines)
-    return Edit(0, 0, new, tuple(offsets), column)
-
-
-def _put(edit: Edit, place: int, lead: str = "") -> Edit:
-    """``edit`` at ``place``, with ``lead`` in front of what it puts in."""
-    offsets = tuple(offset + len(lead) for offset in edit.offsets)
-    return edit._replace(start=place, end=place, new=lead + edit.new, offsets=offsets)
+        new += f"{gap}{indent}- {first}{eol}"
+        new += "".join(f"{indent}  {line}{eol}" if line else eol for line in others)
+    return Edit(place, place, new, tuple(offsets), column)
 
 
 def _next_items(text: str, value: yaml.Node, least: int, entries: Sequence[Lines]) -> Edit:
@@ -107,7 +103,7 @@ def _next_items(text: str, value: yaml.Node, least: int, entries: Sequence[Lines
     place = after_comments(text, end, max(least, dash))
     eol = break_before(text, place)
     gap = eol if len(entries[0]) > 1 and _is_spaced(text, value) else ""
-    return _put(_items(entries, dash, eol, gap), place)
+    return _items(entries, dash, place, eol, gap=gap)
 
 
 def _is_spaced(text: str, value: yaml.Node) -> bool:
@@ -140,9 +136,9 @@ def _first_items(text: str, pair: Pair, column: int, least: int, entries: Sequen
     eol = break_before(text, place)
     if end == end_of(name):  # `? log`, and no colon
         column = key_column(text, name)
-        items = _items(entries, column + 2, eol)
-        return _put(items, place)._replace(new=" " * column + ": " + items.new[column + 2 :])
-    return _put(_items(entries, column, eol), place)
+        items = _items(entries, column + 2, place, eol)
+        return items._replace(new=" " * column + ": " + items.new[column + 2 :])
+    return _items(entries, column, place, eol)
 
 
 def _new_key(
@@ -153,7 +149,7 @@ def _new_key(
     place = after_comments(text, end, column)
     eol = break_before(text, place)
     lead = ("" if column or len(entries[0]) == 1 else eol) + " " * column + f"{key}:" + eol
-    return _put(_items(entries, indent, eol), place, lead)._replace(depth=column - 0.5)
+    return _items(entries, indent, place, eol, lead)._replace(depth=column - 0.5)
 
 
 def _open_flow_list(
@@ -166,7 +162,7 @@ def _open_flow_list(
     while text[start - 1] in " \t":
         start -= 1
     place = next_line(text, end)
-    return [Edit(start, end, ""), _put(_items(entries, column, break_before(text, place)), place)]
+    return [Edit(start, end, ""), _items(entries, column, place, break_before(text, place))]
 
 
 def _in_flow(

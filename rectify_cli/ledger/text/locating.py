@@ -7,7 +7,7 @@ from rectify_cli.ledger.text.places import node_at
 from rectify_cli.ledger.text.yaml_text import compose, start_of
 
 Location = tuple[int | str, ...]
-"""A path of keys and positions (from 0) into the ledger: ``("issues", 3, "due")``."""
+"""A path of keys and positions (from 0) to or into an entry: ``("issues", 3, "due")``."""
 
 
 class Locator:
@@ -23,7 +23,7 @@ class Locator:
         blocks = self._blocks
         if blocks is None:
             return start_of(node_at(self._root(None, self._text), location))
-        if location[:1] == ("issues",) and len(location) > 1:
+        if location[0] == "issues":
             at = int(location[1])
             root = self._root(at, blocks.part(at, at + 1))
             return blocks.starts[at] + start_of(node_at(root, (0, *location[2:])))

@@ -15,7 +15,7 @@ class Places:
     """Positions in one text without its byte order mark. Only ``\\n``, ``\\r\\n`` and ``\\r``
     end a line, as in editors."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str = "") -> None:
         self.text = text.removeprefix("\ufeff")
         self.file = file
         self._starts = [0, *accumulate(map(len, StringIO(self.text, newline="")))]
