@@ -152,6 +152,15 @@ CASES = {
     "unindented style copied from a neighbour": (
         f"{ONE}    log:\n«    - {EVENT}\n»{TWO}    log:\n    - {OLD}\n"
     ),
+    "no style copied from a list with a tag": (
+        f"{ONE}    log:\n«{NEW}»{TWO}    log: !!seq\n    - {OLD}\n"
+    ),
+    "no style copied from below a key that stands further in": (
+        f"{ONE}    log:\n«{NEW}»{TWO}    ?   log\n    : - {OLD}\n"
+    ),
+    "twelve spaces copied from the measures": (
+        f"{ONE}    measures:\n                - 甲\n    log:\n«                - {EVENT}\n»{TWO}"
+    ),
     "four spaces copied from the measures": (
         f"{ONE}    measures:\n        - 甲\n    log:\n«        - {EVENT}\n»{TWO}"
     ),

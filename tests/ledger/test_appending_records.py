@@ -82,10 +82,12 @@ PAPER = ["{date: 2020-11-06, paper: notice, until: 2020-11-05}"]
     [
         f"{ONE}units:\n  - name: 县局\n«  - name: 乡\npapers:\n  - {PAPER[0]}\n»",
         f"{ONE}units:\n- name: 县局\n«- name: 乡\npapers:\n  - {PAPER[0]}\n»",
+        f"{ONE}    log:\n    - {{date: 2020-09-01, event: start}}\nunits:\n  - name: 县局\n"
+        f"«  - name: 乡\npapers:\n  - {PAPER[0]}\n»",
         f"? document\n: {{title: 清单, issued_on: 2020-08-12}}\nissues: []\nunits:\n"
         f"  - name: 县局\n«  - name: 乡\npapers:\n  - {PAPER[0]}\n»",
     ],
-    ids=["indented", "not indented", "question mark first"],
+    ids=["indented", "not indented", "logs not indented", "question mark first"],
 )
 def test_a_unit_and_a_paper_go_in_at_the_same_place_one_below_the_other(marked: str) -> None:
     text = before(marked)

@@ -223,15 +223,17 @@ def _to_flow_list(text: str, value: yaml.Node, entries: Sequence[Lines]) -> list
 
 
 def _list_offset(root: yaml.Node, index: int | None) -> int:
-    """How far the lists in this file are indented from their key: like the nearest log's."""
-    issues = entries_of(root, "issues") if index is not None else []
-    nearest = sorted(range(len(issues)), key=lambda other: abs(other - (index or 0)))
+    """How far the lists in an issue are indented from their key: like the nearest log's."""
+    if index is None:
+        return 2
+    issues = entries_of(root, "issues")
+    nearest = sorted(range(len(issues)), key=lambda other: abs(other - index))
     for key in ("log", "measures"):
         for issue in (issues[other] for other in nearest):
-            pair = find_pair(issue, key) if is_block(issue) else None
+            pair = find_pair(issue, key)
             if pair is None or not is_block(pair[1]):
                 continue
             name, value = pair[0].start_mark, pair[1].start_mark
-            if value.line > name.line and 0 <= value.column - name.column <= 8:
+            if value.line > name.line and value.column >= name.column:
                 return int(value.column - name.column)
     return 2
