@@ -89,3 +89,60 @@ def test_headings_in_brackets_of_their_own_are_categories(run: Run) -> None:
         ("市场监管领域", "提醒不到位。", "5月底前"),
         ("税务服务领域", "退税周期长。", "5月底前"),
     ]
+
+
+def test_issues_that_open_with_spoken_numbers(run: Run) -> None:
+    def item(problem: str, leader: str) -> str:
+        return f"{problem}\n整改措施：一是统一口径；二是实行AB岗。\n责任领导：{leader}\n"
+
+    answer = read(
+        run,
+        f"（一）业务能力方面\n{item('一是答复不一致。', '安宁')}{item('二是空岗。', '安宁')}"
+        f"（二）内部管理方面\n{item('一是印章管理不严。', '康乐')}",
+    )
+    found = [(i["category"], i["problem"], i["leader"]) for i in answer["issues"]]
+    assert found == [
+        ("业务能力方面", "答复不一致。", "安宁"),
+        ("业务能力方面", "空岗。", "安宁"),
+        ("内部管理方面", "印章管理不严。", "康乐"),
+    ]
+    assert answer["issues"][0]["measures"] == ["一是统一口径；", "二是实行AB岗。"]
+
+
+def test_spoken_numbers_elsewhere_are_items_of_a_list(run: Run) -> None:
+    answer = read(
+        run,
+        "1.窗口乱。\n整改措施：\n一是统一口径。\n二是实行AB岗。\n责任领导：安宁\n"
+        "2.印章乱。\n整改措施：\n一是专人保管。\n二是逐次登记。\n责任领导：康乐\n",
+    )
+    assert [i["measures"] for i in answer["issues"]] == [
+        ["一是统一口径。", "二是实行AB岗。"],
+        ["一是专人保管。", "二是逐次登记。"],
+    ]
+
+
+def test_ornaments_before_numbers_and_labels_are_no_text(run: Run) -> None:
+    item = "★存在问题：{}\n★整改措施：分配。\n★责任单位：各乡镇\n"
+    answer = read(run, f"★1.收益滞留\n{item.format('甲')}★2.管理松散\n{item.format('乙')}")
+    found = [(i["number"], i["title"], i["problem"], i["measures"]) for i in answer["issues"]]
+    assert found == [(1, "收益滞留", "甲", ["分配。"]), (2, "管理松散", "乙", ["分配。"])]
+
+
+@pytest.mark.parametrize("mark", ["/", "／", " | "])
+def test_parts_of_an_item_between_strokes(run: Run, mark: str) -> None:
+    parts = ["1.没有监测桩", "责任单位：县资源局", "整改措施：布设6个", "整改时限：4月底前"]
+    (issue,) = read(run, mark.join(parts))["issues"]
+    assert (issue["problem"], issue["measures"]) == ("没有监测桩", ["布设6个"])
+    assert (issue["responsible_units"], issue["deadline"]) == (["县资源局"], "4月底前")
+
+
+def test_labels_that_end_with_a_full_stop(run: Run) -> None:
+    text = "一、库房超温。\n整改措施。更换空调。\n责任单位。县档案馆。\n整改时限。5月底。\n"
+    (issue,) = read(run, text)["issues"]
+    assert (issue["measures"], issue["responsible_units"]) == (["更换空调。"], ["县档案馆"])
+    assert issue["deadline"] == "5月底"
+
+
+def test_when_it_was_really_done_is_no_deadline(run: Run) -> None:
+    text = "1.灭火器失效。\n整改措施：更换。\n要求完成时间：3月20日\n实际完成时间：3月18日\n"
+    assert read(run, text)["issues"][0]["deadline"] == "3月20日"

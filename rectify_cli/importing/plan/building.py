@@ -89,7 +89,7 @@ def _long_text(draft: DraftIssue, name: Field) -> str:
     if len(values) > 1 and name is not Field.PROBLEM:
         draft.doubt(name, "出现不止一次，已前后相接", values[1].place)
     _doubt_damage(draft, name, text)
-    return text.strip("*|")
+    return text.strip("*|/／")
 
 
 def _drop_nothings(draft: DraftIssue) -> None:
@@ -108,7 +108,7 @@ def _measures(draft: DraftIssue) -> list[str]:
     sentences, or at 一是 and 二是."""
     measures: list[str] = []
     for piece in draft.measures:
-        text = tidy(piece.text)
+        text = tidy(piece.text).strip("|/／")
         numbered = read_mark(text) is not None or bullet_length(text) > 0
         starts = inline_items(text)
         if not starts and not numbered:

@@ -5,13 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from rectify_cli.importing.files.source import Paragraph
 from rectify_cli.importing.plan.draft import Span
 from rectify_cli.importing.words.categories import boxed_heading
 from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.label_types import Label, Line, split_lines
-from rectify_cli.importing.words.labels import LabelWords
+from rectify_cli.importing.words.labels import Field, LabelWords
+from rectify_cli.importing.words.numbering import read_spoken_mark
 from rectify_cli.importing.words.wording import is_page_number, plain_line
 
 _TITLE = re.compile(r"[^：:。；]{2,60}(?:方案|清单|台账|一览表|通知|报告|文件)")
@@ -71,7 +73,24 @@ class DocumentText:
     @cached_property
     def marked(self) -> list[Line]:
         """The lines with the numbers that open them."""
-        return split_lines(self.text) if self.starts else []
+        lines = split_lines(self.text) if self.starts else []
+        spoken = self._spoken_heads(lines)
+        return [spoken.get(line.start, line) for line in lines]
+
+    def _spoken_heads(self, lines: list[Line]) -> dict[int, Line]:
+        """The lines 一是…, 二是… by where they begin, if each has measures labelled below it: they
+        open issues. Anywhere else they are the items of a list."""
+        found: dict[int, Line] = {}
+        for line in lines:
+            mark = None if line.mark else read_spoken_mark(self.text[line.start : line.end])
+            if mark:
+                found[line.start] = line._replace(mark=mark, body=line.start + mark.length)
+        bounds = [*found, len(self.text)]
+        measured = [
+            any(Field.MEASURES in label.fields for label in self.labels_between(start, end))
+            for start, end in pairwise(bounds)
+        ]
+        return found if len(found) > 1 and all(measured) else {}
 
     @cached_property
     def labels(self) -> list[Label]:

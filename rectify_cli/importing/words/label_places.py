@@ -29,8 +29,8 @@ from rectify_cli.importing.words.unknown_labels import (
 )
 from rectify_cli.importing.words.wording import CLOSING, COLONS, OPENING
 
-_STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶﹕︰】*—|")
-_HARD_STOPS = frozenset("（(〔［[；;。！？）)〕］]】|")
+_STOPS = frozenset("（(〔［[；;，,、。．.！？）)〕］]”》：:∶﹕︰】*—|/／")
+_HARD_STOPS = frozenset("（(〔［[；;。！？）)〕］]】|/／")
 _COLON = re.compile(rf"[{COLONS}]")
 _BOX = re.compile(rf"【\s*([^【】\n]{{2,{LONGEST}}}?)\s*】\s*[{COLONS}]?")
 _LONGEST_VALUE = 80  # characters of a value that are looked at
@@ -41,8 +41,8 @@ _FOUR = (
     *("整改时限", "完成时限", "完成时间", "责任股室", "责任部门"),
 )
 _OPENS = re.compile(rf"[{re.escape(OPENING)}；;，,]\s*")
-_COUNTED = re.compile(
-    r"([\u4e00-\u9fff]{2,6})(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、](?!\d)\s*"
+_COUNTED = re.compile(  # 措施1.… 整改措施。…
+    r"([\u4e00-\u9fff]{2,8}?)(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、](?!\d)|。(?=\S))\s*"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -196,9 +196,12 @@ class _Finder:
             label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, known=False)
             self._unknown.append(label)
         counted = _COUNTED.match(body)
-        if counted and (meaning := read_label(counted[1], self._known)) and not meaning.choice:
+        meaning = read_label(counted[1], self._known) if counted else None
+        ours = meaning is not None and meaning.fields[0] is not Field.OTHER
+        if counted and meaning and ours and not meaning.choice:
             again = re.search(rf"\n{counted[1]}[2二]", self._text)  # 措施2. further on
-            end = line.body + (counted.end() if again else counted.end(1))
+            whole = again or "。" in counted[0]
+            end = line.body + (counted.end() if whole else counted.end(1))
             self._add(meaning, Label(meaning.fields, line.body, end, counted[1]))
             return
         self._before_blanks(line, body)

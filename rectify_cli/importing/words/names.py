@@ -117,7 +117,7 @@ class _Units:
 
     def _pieces(self, text: str) -> list[str]:
         pieces: list[str] = []
-        for part in _split_outside_brackets(text, "、，,；;/|"):
+        for part in _split_outside_brackets(text, "、，,；;/／|"):
             pieces += self._split_at_blanks(part)
         parted: list[str] = []
         for piece in pieces:

@@ -19,6 +19,7 @@ class Kind(IntEnum):
     DEEP_DECIMAL = 7  # 1.1.1
     DIGIT_BRACKET = 8  # （1） 1）
     CIRCLED = 9  # ①
+    SPOKEN = 10  # 一是, where issues open with it
 
 
 class Mark(NamedTuple):
@@ -92,6 +93,16 @@ def read_mark(line: str) -> Mark | None:
     if match := _CIRCLED.match(line):
         return Mark(Kind.CIRCLED, ord(match[1]) - ord("①") + 1, match.end())
     return None
+
+
+_SPOKEN_HEAD = re.compile(r"([一二三四五六七八九十]{1,2})是(?!否)")
+
+
+def read_spoken_mark(line: str) -> Mark | None:
+    """The 一是 that opens ``line``, if any: the number of an issue in few documents."""
+    match = _SPOKEN_HEAD.match(line)
+    number = read_numeral(match[1]) if match else None
+    return Mark(Kind.SPOKEN, number, match.end()) if match and number else None
 
 
 _BULLET = re.compile(r"(?:——?|[-–•●◆■▪·○◇★※])\s*(?=[^\s—–-])")

@@ -23,6 +23,9 @@ _MARKUP = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?)+|\*\*|(?<![\d年月])__(?![\d年月日])|</?(?:u|b|strong|em|i)>"
 )
 _LISTED_LABEL = re.compile(r"^[-*+•·]\s+(?=\**\s*[\u4e00-\u9fff\d]{2,8}\s*\**\s*[：:])")
+_ORNAMENT = re.compile(
+    r"^[★☆◆●■▲▪◎※]\s*(?=问题|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)])"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAIRS = ((OPENING, CLOSING), ("“", "”"))
 
@@ -40,6 +43,7 @@ def plain_line(text: str) -> str:
     if _RULE.fullmatch(text):
         return ""
     text = _ESCAPE.sub(r"\1", _MARKUP.sub("", _LISTED_LABEL.sub("", text))).strip()
+    text = _ORNAMENT.sub("", text)
     return "" if is_page_number(text) else text
 
 
@@ -57,7 +61,7 @@ def tidy(text: str) -> str:
 
 def trim(text: str) -> str:
     """A short field's text, tidied, without the punctuation that ends it."""
-    return tidy(text).strip(END_MARKS + "".join(COLONS) + "*| ")
+    return tidy(text).strip(END_MARKS + "".join(COLONS) + "*|/／ ")
 
 
 def excerpt(text: str, most: int = 20) -> str:
