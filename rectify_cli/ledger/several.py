@@ -72,7 +72,7 @@ def _parts(path: Path) -> tuple[str, ...]:
 def _ledgers_among(found: list[Path], word: str) -> Iterator[Path]:
     """The ledgers among what the pattern ``word`` fits, and in the folders."""
     folders = [path for path in found if path.is_dir()]
-    files = [path for path in found if path.suffix in (".yaml", ".yml") and path.is_file()]
+    files = [path for path in found if path.suffix.lower() in (".yaml", ".yml") and path.is_file()]
     if not folders and not files:
         raise NotFoundError(f"没有符合 {word} 的清单", hint="核对路径。")
     for folder in folders:

@@ -33,8 +33,8 @@ def test_a_folder_stands_for_its_own_ledger_or_for_those_of_its_folders() -> Non
 
 
 def test_a_pattern_fits_ledgers_of_either_ending_and_nothing_else() -> None:
-    make("清单/甲.yaml", "清单/乙.yml", "清单/丙.txt", "清单/丁.yaml.bak")
-    assert sorted(found("清单/*")) == ["清单/乙.yml", "清单/甲.yaml"]
+    make("清单/甲.yaml", "清单/乙.yml", "清单/丙.txt", "清单/丁.yaml.bak", "清单/戊.YAML")
+    assert set(found("清单/*")) == {"清单/甲.yaml", "清单/乙.yml", "清单/戊.YAML"}
 
 
 def test_a_pattern_that_fits_no_ledger_is_named_with_what_to_do() -> None:
