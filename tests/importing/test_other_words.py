@@ -146,3 +146,32 @@ def test_labels_that_end_with_a_full_stop(run: Run) -> None:
 def test_when_it_was_really_done_is_no_deadline(run: Run) -> None:
     text = "1.灭火器失效。\n整改措施：更换。\n要求完成时间：3月20日\n实际完成时间：3月18日\n"
     assert read(run, text)["issues"][0]["deadline"] == "3月20日"
+
+
+def test_a_person_who_leads_is_the_leader_to_be_agreed(run: Run) -> None:
+    item = "{}\n整改措施：盘点。\n牵头：镇党委副书记 古风；经办：镇经管站\n整改时限：5月底前\n"
+    answer = read(run, item.format("1.合同过期。") + item.format("2.台账不实。"))
+    for issue in answer["issues"]:
+        assert (issue["lead_unit"], issue["leader"]) == (None, "镇党委副书记古风")
+        assert issue["responsible_units"] == ["镇经管站"]
+        assert asked(answer, issue["id"]) >= {"leader"}
+
+
+def test_an_office_before_a_post_is_of_the_same_person(run: Run) -> None:
+    text = "1.投诉办理慢。\n整改措施：增配人员。\n责任人：消保股 股长 徐志\n完成时间：5月\n"
+    assert read(run, text)["issues"][0]["leader"] == "消保股股长徐志"
+
+
+def test_the_title_row_of_a_form_is_the_title(run: Run) -> None:
+    def form(title: str) -> str:
+        rows = [(title, ""), ("督察反馈情况", "污水直排。"), ("整改措施", "改造管网。")]
+        rows += [("责任单位", "市水务局"), ("整改时限", "5月底前")]
+        head, *rest = [f"| {label} | {text} |\n" for label, text in rows]
+        return f"{head}|---|---|\n{''.join(rest)}\n"
+
+    Path("单.md").write_text(
+        f"某市整改清单\n\n{form('一、生活污水问题')}{form('二、固废堆存问题')}", encoding="utf-8"
+    )
+    issues = run("import", "单.md", "--issued-on", "2021-03-01", "--json").json["issues"]
+    found = [(i["number"], i["title"], i["problem"]) for i in issues]
+    assert found == [(1, "生活污水问题", "污水直排。"), (2, "固废堆存问题", "污水直排。")]

@@ -17,7 +17,7 @@ from rectify_cli.importing.words.numbering import (
     read_mark,
     spoken_items,
 )
-from rectify_cli.importing.words.people import read_people
+from rectify_cli.importing.words.people import is_person, read_people
 from rectify_cli.importing.words.wording import END_MARKS, cut_sentences, excerpt, tidy, trim
 
 TITLE_LENGTH = 20
@@ -155,6 +155,9 @@ def _units(draft: DraftIssue) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
     for name in (Field.LEAD, Field.RESPONSIBLE, Field.HELPING):
         about = Field.LEAD if name is Field.LEAD else Field.RESPONSIBLE
         for value in draft.values.get(name, []):
+            if name is Field.LEAD and is_person(tidy(value.text).strip(END_MARKS)):
+                people.append(tidy(value.text).strip(END_MARKS))
+                continue
             found = split_units(value.text)
             plain = about is Field.LEAD and not found.leads
             leads += found.names if plain else found.leads

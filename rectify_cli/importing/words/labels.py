@@ -90,6 +90,7 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     ((Field.MEASURES,), "整改"),
     ((Field.LEAD,), "总?牵头|主办|主责"),
     ((Field.HELPING,), "配合|协办|协同|协助"),
+    ((Field.RESPONSIBLE,), "承办|经办"),
     ((Field.RESPONSIBLE, Field.PERSON), "(?:整改|主体|工作)?责任"),
     (
         (Field.CONTACT,),
@@ -108,7 +109,7 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     (
         (Field.PROBLEM,),
         rf"{_BEFORE}(?:问题|隐患|不足|短板|弱项|薄弱环节|差距|缺陷|表现|表现形式|风险点?|情形|违规事实|违法事实|事实|乱象|现象|[失扣丢]分[点项]|不符合项|诉求|案情)+{_AFTER}"
-        r"|(?:反馈|督察|巡察|巡视|审计|检查|督查|交办|整改)(?:的)?意见|(?:交办|反馈|移交|转办|督办|通报)(?:的)?(?:内容|事项|任务|情况)",
+        r"|(?:反馈|督察|巡察|巡视|审计|检查|督查|交办|整改)(?:的)?意见|(?:督察|督查|巡察|巡视|审计|检查|考核|评估)?(?:交办|反馈|移交|转办|督办|通报)的?(?:内容|事项|任务|情况)",
     ),
     (
         (Field.GOAL,),
@@ -116,7 +117,7 @@ _ROWS: tuple[tuple[tuple[Field, ...], str], ...] = (
     ),
     (
         (Field.MEASURES,),
-        rf"{_BEFORE}(?:措施|举措|对策|办法|做法|打法|方法){_AFTER}",
+        rf"{_BEFORE}(?:措施|举措|对策|办法|做法|打法|方法|打算|思路){_AFTER}",
     ),
     (
         (Field.DEADLINE,),

@@ -9,6 +9,7 @@ from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, excerpt, tidy
 
 _POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委|同志|所长)$")
+_OFFICE = re.compile(r"[股科室局办委站所]$")
 _TITLED = re.compile(
     r"[\u4e00-\u9fff、]{0,14}(?:长|主任|书记|主席|经理|委员)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}"
 )
@@ -52,7 +53,9 @@ def _join_people(words: list[str]) -> str:
     """副局长　何平 are a post and its holder, 何平　张敏 two people."""
     joined = words[0]
     for before, word in pairwise(words):
-        goes_on = _POST.search(before) or (_POST.search(word) and len(word) > 2)
+        goes_on = (
+            _POST.search(before) or _OFFICE.search(before) or (_POST.search(word) and len(word) > 2)
+        )
         joined += word if goes_on else f"、{word}"
     return joined
 

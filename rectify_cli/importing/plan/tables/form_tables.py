@@ -85,8 +85,11 @@ def _form_lines(table: Table, known: LabelWords) -> Iterator[Paragraph]:
         pairs = list(_pairs(row))
         for label, text in pairs:
             words = _label(label.text)
-            meaning = read_column(words, known)
-            if meaning and not read_label(words, known):
+            meaning = None if read_label(words, known) else read_column(words, known)
+            if meaning and not tidy(text.text):
+                yield Paragraph(label.text, row.place, label.at)  # the title of the form
+                continue
+            if meaning:
                 words = meaning.fields[0].label
             if words and not plain_line(text.text):
                 yield Paragraph(f"{words}：{text.text}", row.place, text.at)
