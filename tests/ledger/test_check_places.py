@@ -20,12 +20,14 @@ def issue(number: int, *more: str) -> str:
 
 
 SOUND = ("    lead_unit: 甲局", "    deadline: 年底前")
-LATE = ("    lead_unit: [甲局, 丙局]", "    deadline: 尽快")
+LATE = ("    lead_unit: [甲局, 丙局]", "    deadline: 尽快  ")
+ALONE = ("    lead_unit: 戊局", "    deadline: 年底前")
 LOG = ("    log:", "      - {date: 2020-09-01, event: start, unit: 丁局}")
 GROUP = "    responsible_units: 各乡镇"
 ODD = {
     1: LATE,
     2: (),
+    7: ALONE,
     13: (*LATE, *LOG),
     14: (*SOUND, *LOG, LOG[1]),
     23: (*LATE, GROUP),
@@ -41,6 +43,7 @@ TEXTS = {
 TOLD = {
     "units 里没有“丙局”": "丙局",
     "units 里没有“丁局”": "丁局",
+    "units 里没有“戊局”": "戊局",
     "整改时限“尽快”": "尽快",
     "没有写牵头单位": "2\n",
     "没有写整改时限": "2\n",
@@ -56,6 +59,7 @@ def told(path: Path, text: str) -> list[tuple[Problem, str]]:
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
     found = []
     for problem in result.problems:
+        assert problem.place.file == str(path)
         assert problem.place.line is not None
         assert problem.place.column is not None
         line = lines[problem.place.line - 1]
@@ -64,7 +68,7 @@ def told(path: Path, text: str) -> list[tuple[Problem, str]]:
     return found
 
 
-@pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_every_problem_is_told_where_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, eol: str
@@ -79,9 +83,10 @@ def test_every_problem_is_told_where_it_stands(
         assert any(problem.message.startswith(start) for problem, _ in on_the_whole)
     for problem, rest in on_the_whole:
         stands = next((at for start, at in TOLD.items() if problem.message.startswith(start)), "")
-        assert rest.replace("\r\n", "\n").startswith(stands), problem
+        assert rest.replace(eol, "\n").startswith(stands), problem
+        assert problem.hint or not stands
     (shared,) = (problem for problem, _ in on_the_whole if "已是甲局" in problem.message)
-    first = text[: text.index("[甲]")].count("\n") + 1
+    first = text[: text.index("[甲]")].count(eol) + 1
     assert shared.message.endswith(f"（第 {first} 行）")
     warned = [problem.place.line or 0 for problem, _ in on_the_whole[1:]]
     assert warned == sorted(warned)

@@ -56,8 +56,8 @@ class Places:
 
     def problem(self, message: str, place: Place, hint: str | None = None) -> Problem:
         """A problem at ``place``, with the line that it is in."""
-        line = self.line(place.line) if place.line else None
-        return Problem(message, place, hint, line[:_LONGEST_LINE] if line else line)
+        assert place.line is not None
+        return Problem(message, place, hint, self.line(place.line)[:_LONGEST_LINE])
 
 
 def node_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
@@ -68,7 +68,7 @@ def node_at(root: yaml.Node, location: tuple[int | str, ...]) -> yaml.Node:
         if isinstance(node, yaml.MappingNode):
             found = next((value for key, value in node.value if key.value == step), None)
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            found = node.value[step] if step < len(node.value) else None
+            found = node.value[step]
         if found is None:
             return node
         node = found
