@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rectify_cli.errors import Problem
+from rectify_cli.errors import InvalidDataError, Place, Problem
 from rectify_cli.ledger.checking import check_ledger
+from rectify_cli.ledger.reading import parse_ledger_text
 from rectify_cli.ledger.text import blocks
 
 HEAD = "document: {title: 清单, issued_on: 2020-08-12}\n"
@@ -90,3 +91,15 @@ def test_every_problem_is_told_where_it_stands(
     assert shared.message.endswith(f"（第 {first} 行）")
     warned = [problem.place.line or 0 for problem, _ in on_the_whole[1:]]
     assert warned == sorted(warned)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("last", "column"), [("issues: [", 10), ("issues", 7)])
+def test_what_is_missing_at_the_end_is_told_on_the_last_line(
+    last: str, column: int, end: str
+) -> None:
+    with pytest.raises(InvalidDataError) as raised:
+        parse_ledger_text(HEAD + last + end, "x")
+    (problem,) = raised.value.problems
+    assert problem.place == Place("x", 2, column)
+    assert problem.source_line == last

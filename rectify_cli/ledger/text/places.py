@@ -18,9 +18,9 @@ class Places:
     def __init__(self, text: str, file: str = "") -> None:
         self.text = text.removeprefix("\ufeff")
         self.file = file
-        self._starts = [0, *accumulate(map(len, StringIO(self.text, newline="")))]
-        if self.text and not self.text.endswith(("\n", "\r")):
-            self._starts.pop()  # the last line is not ended: no line begins behind it
+        lines = StringIO(self.text, newline="")
+        # No line begins behind the last: what is wrong at the end of the text is shown on it.
+        self._starts = [0, *accumulate(map(len, lines))][:-1] or [0]
 
     def lines(self) -> list[str]:
         """The lines without their ends."""
@@ -41,10 +41,10 @@ class Places:
         return bisect_right(self._starts, index)
 
     def at_index(self, index: int) -> Place:
-        """The place of a character of the text; the end of the text for what is beyond it."""
-        index = min(index, len(self.text))
+        """The place of a character of the text; the end of its line for the break that ends it."""
         number = self.number_at(index)
-        return Place(self.file, number, index - self._starts[number - 1] + 1)
+        column = min(index - self._starts[number - 1], len(self.line(number)))
+        return Place(self.file, number, column + 1)
 
     def of_mark(self, mark: yaml.Mark) -> Place:
         """The place of a mark of the YAML loader."""

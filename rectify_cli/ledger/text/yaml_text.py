@@ -69,26 +69,26 @@ def compose(text: str) -> Tree:
 
 def anchors(text: str) -> list[int]:
     """Where in ``text`` something bears an anchor or is an alias."""
-    if "*" not in text and "&" not in text:
+    if "&" not in text:  # an alias of no anchor is an error of its own
         return []
     events: Iterable[Any] = yaml.parse(text, Loader=LOADER)
     return [event.start_mark.index for event in events if getattr(event, "anchor", None)]
 
 
-def plain_data(node: yaml.Node, depth: int = 0) -> Data:
+def plain_data(node: yaml.Node) -> Data:
     """Mappings, lists and texts; an empty plain scalar, ``~`` and ``null`` are none.
 
     Raises ``UnsoundError`` for what a ledger does not use.
     """
-    if depth > MAX_DEPTH or node.tag not in PLAIN_TAGS:
+    if node.tag not in PLAIN_TAGS:
         raise UnsoundError
     if isinstance(node, yaml.MappingNode):
-        data = {key_text(key): plain_data(value, depth + 1) for key, value in node.value}
+        data = {key_text(key): plain_data(value) for key, value in node.value}
         if len(data) != len(node.value):
             raise UnsoundError
         return data
     if isinstance(node, yaml.SequenceNode):
-        return [plain_data(value, depth + 1) for value in node.value]
+        return [plain_data(value) for value in node.value]
     assert isinstance(node, yaml.ScalarNode)
     return None if not node.style and node.value in _NULLS else str(node.value)
 
@@ -116,9 +116,10 @@ def find_pair(mapping: yaml.Node, name: str) -> Pair | None:
 
 
 def entries_of(root: yaml.Node, key: str) -> list[yaml.Node]:
-    """The entries of the list ``key`` of a mapping; none where there is no such list."""
+    """The entries of the list ``key`` that a mapping has."""
     pair = find_pair(root, key)
-    return list(pair[1].value) if pair and isinstance(pair[1], yaml.SequenceNode) else []
+    assert pair is not None
+    return list(pair[1].value)
 
 
 def start_of(node: yaml.Node) -> int:
@@ -162,16 +163,16 @@ def content_end(text: str, node: yaml.Node, after: int = 0) -> int:
     last = node.value[-1]
     if isinstance(node, yaml.MappingNode):
         key, value = last
-        return content_end(text, value, content_end(text, key))
+        return content_end(text, value, end_of(key))
     return content_end(text, last)
 
 
 def nothing_end(text: str, node: yaml.Node, after: int) -> int:
     """Where an empty place ends: at its colon or dash, else (``? key`` alone) at ``after``."""
     end = end_of(node)
-    while end > after and text[end - 1] in " \t":  # in braces it ends at the next mark
+    while text[end - 1] in " \t":  # in braces it ends at the next mark
         end -= 1
-    return end if end > after and text[end - 1] in ":-" else after
+    return end if text[end - 1] in ":-" else after
 
 
 def _block_scalar_end(text: str, node: yaml.ScalarNode) -> int:
