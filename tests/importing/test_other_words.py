@@ -175,3 +175,27 @@ def test_the_title_row_of_a_form_is_the_title(run: Run) -> None:
     issues = run("import", "单.md", "--issued-on", "2021-03-01", "--json").json["issues"]
     found = [(i["number"], i["title"], i["problem"]) for i in issues]
     assert found == [(1, "生活污水问题", "污水直排。"), (2, "固废堆存问题", "污水直排。")]
+
+
+@pytest.mark.parametrize(("start", "end"), [("\n", ""), ("（", "）")])
+def test_duties_below_a_heading_hold_for_its_issues(run: Run, start: str, end: str) -> None:
+    duties = f"{start}牵头单位：{{}}；完成时限：5月底前{end}\n"
+    answer = read(
+        run,
+        f"一、环境整治{duties.format('县城管局')}1.垃圾多。\n整改措施：清运。\n"
+        "2.公厕脏。\n整改措施：保洁。\n牵头单位：县住建局\n"
+        f"二、交通整治{duties.format('县公安局')}1.车乱停。\n整改措施：划线。\n",
+    )
+    found = [(i["category"], i["lead_unit"], i["deadline"]) for i in answer["issues"]]
+    assert found == [
+        ("环境整治", "县城管局", "5月底前"),
+        ("环境整治", "县住建局", "5月底前"),
+        ("交通整治", "县公安局", "5月底前"),
+    ]
+
+
+def test_issues_headed_by_the_word_for_their_number(run: Run) -> None:
+    item = "问题描述：{}。\n整改要求：拆除。\n整改主体：白沙乡\n完成时限：5月底前\n"
+    answer = read(run, f"序号1 违法占地\n{item.format('甲')}序号2 越界开采\n{item.format('乙')}")
+    found = [(i["number"], i["title"], i["deadline"]) for i in answer["issues"]]
+    assert found == [(1, "违法占地", "5月底前"), (2, "越界开采", "5月底前")]

@@ -62,16 +62,24 @@ class _Reading:
             self.draft.mark(label.field, self._document.spans(label.start, label.end))
             if label.doubt:
                 self._doubt(label.field, label.doubt, label.start)
-            if self._bracket_before(label.start) is not None:
+            if self._document.bracket_before(label.start, self._item.body) is not None:
                 self._in_bracket = True
             tail = self._value(label, until)
             if tail is not None and self._lost_issue(tail, follows):
                 break
             if tail is not None:
                 self._tail(tail, label)
+        self._share()
         if self._in_bracket and labels:
             self._doubt(labels[-1].field, "责任栏的括号没有合上", labels[-1].start)
         self._add_measures()
+
+    def _share(self) -> None:
+        """What stands above the issue for all issues there, where it does not say it itself."""
+        for label, end in self._item.shared:
+            if self.draft.values.keys().isdisjoint(label.fields):
+                close = unmatched_close(self._text[label.end : end])
+                self._short(label, label.end, end if close is None else label.end + close)
 
     def _head(self, start: int, end: int) -> None:
         """The text before the first label: what is wrong, or only its title."""
@@ -277,7 +285,7 @@ class _Reading:
 
     def _before(self, offset: int) -> int:
         """``offset``, or the opening bracket or the number that leads to it."""
-        if (bracket := self._bracket_before(offset)) is not None:
+        if (bracket := self._document.bracket_before(offset, self._item.body)) is not None:
             return bracket
         line = self._text.rfind("\n", 0, offset) + 1
         lead = self._text[line:offset]
@@ -285,12 +293,6 @@ class _Reading:
         length = mark.length if mark else bullet_length(lead + "一")
         numbered = line in self._item.entries and length and length >= len(lead)
         return line if numbered else offset
-
-    def _bracket_before(self, offset: int) -> int | None:
-        at = offset
-        while at > 0 and self._text[at - 1].isspace():
-            at -= 1
-        return at - 1 if at > self._item.body and self._text[at - 1] in OPENING else None
 
     def _doubt(self, name: Field, reason: str, offset: int) -> None:
         self.draft.doubt(name, reason, self._document.place_at(offset))

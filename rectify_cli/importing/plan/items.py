@@ -28,7 +28,8 @@ class Item:
     """The stretch of text that is one issue: from ``body`` (after its number) to ``end``.
 
     ``entries`` are the offsets of the numbered lines within it; ``listed`` says that its first
-    line is a title and the list below it what is wrong.
+    line is a title and the list below it what is wrong; ``shared`` are labels above it that hold
+    for all issues there, each with where its value ends.
     """
 
     offset: int
@@ -40,6 +41,7 @@ class Item:
     listed: bool = False
     labels: list[Label] = field(default_factory=list)
     entries: list[int] = field(default_factory=list)
+    shared: list[tuple[Label, int]] = field(default_factory=list)
     doubts: list[tuple[Field, str]] = field(default_factory=list)
 
 
@@ -62,15 +64,28 @@ def _issues_under(document: DocumentText, heading: Heading, above: list[str]) ->
     kinds = {child.mark.kind for child in below if child.mark and _is_issue(document, child)}
     title = _title_of(document, heading)
     last = below[-1].offset if below else 0
+    shared = _shared_by_all(heading)
     for child in heading.children:
         if child in below:
-            yield from _issues_under(document, child, [title, *above] if title else above)
+            for item in _issues_under(document, child, [title, *above] if title else above):
+                item.shared += shared
+                yield item
         elif child.mark and child.mark.kind in kinds and not child.children:
             words = _title_of(document, child)
             if heads_no_issues(title) or heads_no_issues(words):
                 continue
             if child.offset < last or sounds_wrong(document.text[child.body : child.end]):
                 yield _item(document, child, [title, *above] if title else above)
+
+
+def _shared_by_all(heading: Heading) -> list[tuple[Label, int]]:
+    """The units, people and days that a heading names before its issues, for all of them, each
+    with where its value ends."""
+    first = heading.children[0].offset if heading.mark and heading.children else 0
+    own = [label for label in heading.labels if label.start < first]
+    if any(not {*label.fields} <= BLOCK_FIELDS for label in own):
+        return []
+    return list(zip(own, [*(label.start for label in own[1:]), first], strict=False))
 
 
 def _tells(heading: Heading) -> bool:

@@ -14,7 +14,7 @@ from rectify_cli.importing.words.label_places import find_labels
 from rectify_cli.importing.words.label_types import Label, Line, split_lines
 from rectify_cli.importing.words.labels import Field, LabelWords
 from rectify_cli.importing.words.numbering import read_spoken_mark
-from rectify_cli.importing.words.wording import is_page_number, plain_line
+from rectify_cli.importing.words.wording import OPENING, is_page_number, plain_line
 
 _TITLE = re.compile(r"[^：:。；]{2,60}(?:方案|清单|台账|一览表|通知|报告|文件)")
 
@@ -120,6 +120,14 @@ class DocumentText:
             return False
         labels = self.labels_between(self.starts[index - 1], offset)
         return bool(labels) and not self.text[labels[-1].end : offset].strip()
+
+    def bracket_before(self, offset: int, least: int) -> int | None:
+        """Where the opening bracket stands right before ``offset``, blanks aside, and after
+        ``least``; none where there is none."""
+        at = offset
+        while at > 0 and self.text[at - 1].isspace():
+            at -= 1
+        return at - 1 if at > least and self.text[at - 1] in OPENING else None
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds ``offset``."""

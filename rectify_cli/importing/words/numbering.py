@@ -56,6 +56,7 @@ _PATTERNS = (
     (Kind.HAN, re.compile(rf"({_HAN})[ 　]+(?=(?!是)[^，。；：:\s]{{3,24}}$)")),
     (Kind.HAN_BRACKET, re.compile(rf"[（(〔]\s*({_HAN})\s*[）)〕]\s*[、.．]?\s*")),
     (Kind.PROBLEM, re.compile(rf"[【\[]?\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
+    (Kind.PROBLEM, re.compile(rf"序号\s?(\d{{1,3}}){_AFTER_ITEM}")),
     (Kind.PROBLEM, re.compile(rf"[【\[]\s*{_ITEM}\s*({_HAN}|\d{{1,3}})\s*[】\]]\s*")),
     (Kind.PROBLEM, re.compile(rf"{_ITEM}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}")),
     (Kind.PROBLEM, re.compile(rf"{_COMMON_OR_OWN}\s*({_HAN}|\d{{1,3}})\s*[】\]]?{_AFTER_ITEM}")),
