@@ -97,11 +97,11 @@ def read_rest(blocks: Blocks) -> dict[str, Data] | None:
         if (name == "issues") is not (position == blocks.key):
             return None
         said: Data = None
-        if name == "issues" or found["nothing"]:
+        if found["nothing"]:
             said = [] if _is_blank(body) else None
         elif name == "units":
             said = _units(body)
-        elif "\n-" not in f"\n{body}":
+        elif "\n-" not in f"\n{body}":  # of the issues, remarks are left
             said = read_entry(body, 0, len(body), 0)
         if said is None:
             return None
