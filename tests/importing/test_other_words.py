@@ -199,3 +199,12 @@ def test_issues_headed_by_the_word_for_their_number(run: Run) -> None:
     answer = read(run, f"序号1 违法占地\n{item.format('甲')}序号2 越界开采\n{item.format('乙')}")
     found = [(i["number"], i["title"], i["deadline"]) for i in answer["issues"]]
     assert found == [(1, "违法占地", "5月底前"), (2, "越界开采", "5月底前")]
+
+
+def test_a_contact_behind_words_to_all_is_asked(run: Run) -> None:
+    item = "整改措施：增设截流井。\n责任单位：镇建设办\n整改时限：5月底前\n"
+    answer = read(
+        run,
+        f"1.污水直排。\n{item}各责任单位要按月报送进展，逾期的将严肃追责。\n联系人：小周，电话：1112223。\n",
+    )
+    assert asked(answer, 1) >= {"measures", "contact"}

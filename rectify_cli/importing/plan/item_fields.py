@@ -261,6 +261,8 @@ class _Reading:
             self._measures.append((begins, end))
             if not listed:
                 self._doubt(Field.MEASURES, "责任栏后面还有文字，放在整改措施里", begins)
+                if any(Field.CONTACT in other.fields for other in self._labels):
+                    self._doubt(Field.CONTACT, "也许是全文的联系人", begins)
         elif label.field is not Field.OTHER:
             rest = tidy(self._text[begins:end])[:20]
             reason = f"责任栏后面还有文字，没有归入任何一栏：“{rest}”"
