@@ -208,3 +208,64 @@ def test_a_contact_behind_words_to_all_is_asked(run: Run) -> None:
         f"1.污水直排。\n{item}各责任单位要按月报送进展，逾期的将严肃追责。\n联系人：小周，电话：1112223。\n",
     )
     assert asked(answer, 1) >= {"measures", "contact"}
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "－"])
+def test_items_numbered_within_their_class_by_a_dash(run: Run, dash: str) -> None:
+    item = "整改措施：复核。\n责任单位：县住建局\n完成时限：5月底前\n"
+    answer = read(
+        run,
+        f"第一类　住房方面\n1{dash}1.分配乱。\n{item}1{dash}2.空置多。\n{item}"
+        f"第二类　党建方面\n2{dash}1.活动少。\n{item}",
+    )
+    found = [(i["category"], i["number"], i["problem"]) for i in answer["issues"]]
+    assert found == [
+        ("住房方面", 1, "分配乱。"),
+        ("住房方面", 2, "空置多。"),
+        ("党建方面", 1, "活动少。"),
+    ]
+
+
+def test_a_range_at_the_head_of_a_torn_line_is_no_number(run: Run) -> None:
+    text = (
+        "1.排队久。\n整改措施：增设窗口，\n3-5个工作日内办结，\n6—8月轮训。\n责任单位：县政务局\n"
+    )
+    (issue,) = read(run, text)["issues"]
+    assert issue["measures"] == ["增设窗口，3-5个工作日内办结，6—8月轮训。"]
+
+
+def test_fields_as_numbered_headings_that_run_on(run: Run) -> None:
+    item = "（一）基本情况。{}（二）整改目标。查处到位。\n（三）整改措施。一是立案；二是复绿。\n"
+    item += "（四）责任单位。县林草局。\n（五）整改时限。5月底前。\n"
+    first, second = item.format("占地63亩。\n"), item.format("除治不彻底。\n")
+    answer = read(run, f"问题一　违法占地问题\n{first}问题二　病虫害问题\n{second}")
+    found = [(i["number"], i["category"], i["problem"], i["goal"]) for i in answer["issues"]]
+    assert found == [
+        (1, None, "占地63亩。", "查处到位。"),
+        (2, None, "除治不彻底。", "查处到位。"),
+    ]
+    assert answer["issues"][0]["measures"] == ["一是立案；", "二是复绿。"]
+
+
+def test_forms_that_name_the_problem_only(run: Run) -> None:
+    text = "".join(
+        f"序号：{n}\n问题名称：{what}\n整改措施：拆除。\n责任单位：县水务局\n整改时限：5月底前\n"
+        for n, what in enumerate(["违规垂钓平台", "小水电未退出"], start=1)
+    )
+    found = [(i["number"], i["problem"]) for i in read(run, text)["issues"]]
+    assert found == [(1, "违规垂钓平台"), (2, "小水电未退出")]
+
+
+def test_duties_beside_a_problem_and_its_measures_below(run: Run) -> None:
+    answer = read(
+        run,
+        "一、压实责任不够有力\n（一）清单照抄照搬。  牵头：办公室  时限：5月底\n1．重新制定清单。\n"
+        "（二）谈话流于形式。  牵头：人事科  时限：6月底\n1．制定提纲。\n"
+        "二、经费管理不严\n（三）油卡“一卡多用”。  牵头：财务科  时限：立行立改\n1．一车一卡。\n",
+    )
+    found = [(i["category"], i["problem"], i["measures"]) for i in answer["issues"]]
+    assert found == [
+        ("压实责任不够有力", "清单照抄照搬。", ["1．重新制定清单。"]),
+        ("压实责任不够有力", "谈话流于形式。", ["1．制定提纲。"]),
+        ("经费管理不严", "油卡“一卡多用”。", ["1．一车一卡。"]),
+    ]

@@ -20,6 +20,7 @@ _CLOSING_LINE = re.compile(
 )
 _COMMON_OR_OWN = re.compile(r"[【\[]?\s*([共个]性)")
 _CORE = frozenset({Field.PROBLEM, Field.MEASURES})
+_WHAT_IS_DONE = BLOCK_FIELDS | {Field.MEASURES}
 _TELLS = _CORE | (BLOCK_FIELDS - {Field.CONTACT, Field.OFFICE})
 
 
@@ -97,7 +98,7 @@ def _is_issue(document: DocumentText, heading: Heading) -> bool:
     if all(_in_sentence(document, label) for label in heading.labels):
         return False
     if heading.mark is None:
-        return fields >= _CORE or (Field.PROBLEM in fields and bool(fields & BLOCK_FIELDS))
+        return bool(fields & {Field.PROBLEM, Field.TITLE} and fields & _WHAT_IS_DONE)
     if heads_no_issues(_title_of(document, heading)) and not fields & _CORE:
         return False
     return bool(fields & _TELLS)
@@ -146,8 +147,7 @@ def _cycles(document: DocumentText, heading: Heading, above: list[str]) -> Itera
     for start, end in zip(starts, [*starts[1:], heading.end], strict=True):
         item = _item(document, heading, [*names, *above])
         item.offset = item.body = start
-        item.kind = item.number = None
-        item.end = end
+        item.kind, item.number, item.end = None, None, end
         item.labels = [label for label in heading.labels if start <= label.start < end]
         yield item
 
@@ -205,7 +205,7 @@ def _keep_measure_lists(document: DocumentText, root: Heading) -> None:
         return
     for group in _by_kind(root):
         parents = [h for h in group if any(_tells(child) for child in h.children)]
-        parents = [h for h in parents if not any(child.children for child in h.children)]
+        parents = [h for h in parents if not any(_is_listed(document, c) for c in h.children)]
         deeds = [child for h in parents for child in h.children]
         if not deeds:
             continue
@@ -218,6 +218,13 @@ def _keep_measure_lists(document: DocumentText, root: Heading) -> None:
             found = Label((Field.MEASURES,), at, at, "整改措施", Form.ALONE)
             heading.labels = sorted([*heading.all_labels, found], key=lambda label: label.start)
             heading.children = []
+
+
+def _is_listed(document: DocumentText, heading: Heading) -> bool:
+    """Whether a heading has others below it, or numbered lines behind its labels: its measures."""
+    last = max((label.end for label in heading.labels), default=heading.end)
+    below = any(line.mark and last < line.start < heading.end for line in document.marked)
+    return below or bool(heading.children)
 
 
 def _complains(document: DocumentText, heading: Heading) -> bool:

@@ -37,6 +37,13 @@ def find_headed(
             meaning, word = meanings.get(line.start), words[line.start]
             if line.body in found or not word or (meaning and meaning.is_container):
                 continue
+            if (
+                meaning
+                and meaning.choice
+                and heads_no_issues(word)
+                and Field.OTHER in meaning.fields
+            ):
+                meaning = None
             label = Label((Field.OTHER,), line.body, line.end, word, Form.ALONE, line.kind)
             if meaning and (is_run or (often[meaning.fields[0]] > 1 and _recurs(meaning, run))):
                 yield label._replace(fields=meaning.fields, doubt=CHOICE if meaning.choice else "")

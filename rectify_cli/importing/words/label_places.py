@@ -198,7 +198,7 @@ class _Finder:
         counted = _COUNTED.match(body)
         meaning = read_label(counted[1], self._known) if counted else None
         ours = meaning is not None and meaning.fields[0] is not Field.OTHER
-        if counted and meaning and ours and not meaning.choice:
+        if counted and meaning and ours and (not meaning.choice or "。" in counted[0]):
             again = re.search(rf"\n{counted[1]}[2二]", self._text)  # 措施2. further on
             whole = again or "。" in counted[0]
             end = line.body + (counted.end() if whole else counted.end(1))

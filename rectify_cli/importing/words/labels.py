@@ -135,6 +135,7 @@ _CHOICES: tuple[tuple[tuple[Field, ...], str], ...] = (
         (Field.MEASURES, Field.GOAL),
         r"(?:整改|整治|治理|处置|处理|办理|化解|具体)+(?:工作)?(?:要求|意见|建议|方案|安排|方式)|要求",
     ),
+    ((Field.PROBLEM, Field.OTHER), "基本情况"),
     ((Field.DEADLINE, Field.OTHER), r"(?:销号|验收|对账|交账)(?:时限|时间|期限|日期|节点)"),
     ((Field.GOAL, Field.OTHER), r"(?:整改|治理|整治|工作|取得)*(?:成效|效果|成果)"),
 )

@@ -65,6 +65,10 @@ _PATTERNS = (
         re.compile(rf"{_COMMON_OR_OWN}\s*[（(]\s*({_HAN}|\d{{1,3}})\s*[）)]{_AFTER_ITEM}?"),
     ),
     (Kind.PROBLEM, re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*{_NTH}{_AFTER_ITEM}")),
+    (
+        Kind.DECIMAL,
+        re.compile(r"\d{1,2}\s?[-－—–]\s?(\d{1,2})\s*(?:[.．、：:](?!\d)|[ 　]{2,})\s*"),
+    ),
     (Kind.DECIMAL, re.compile(rf"{_STEP}(\d{{1,2}}){_NO_QUANTITY}")),
     (Kind.DEEP_DECIMAL, re.compile(rf"(?:{_STEP}){{2,3}}(\d{{1,2}}){_NO_QUANTITY}")),
     # 1.5 is a quantity; 1.2020年 and 1.3家企业 are first items that open with a year or a number.

@@ -22,7 +22,7 @@ from rectify_cli.importing.words.people import share_out
 from rectify_cli.importing.words.wording import END_MARKS, plain_line, tidy
 
 _FOOT = re.compile(
-    r"(?:填报|填表|制表|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"
+    r"(?:填报|填表|制表|打印|审核|审批|联系|备注|说明|注|合计|总计)[^：:]{0,6}[：:]|合\s*计|总\s*计"
 )
 _WHO_AND_WHEN = (Field.LEAD, Field.RESPONSIBLE, Field.LEADER, Field.PERSON, Field.DEADLINE)
 _NUMBERED_CATEGORY = re.compile(r"(.+?)第(\d{1,3})项")
@@ -60,14 +60,15 @@ class RowReader:
         texts = {tidy(cell.text) for cell in row.cells if cell.text.strip()}
         if not texts or texts <= self._titles:
             return
-        if len(texts) == 1 and not any(cell.text.strip() for cell in row.cells[:2]):
+        foot = any(_FOOT.match(text) for text in texts)
+        if len(texts) == 1 and not foot and not any(c.text.strip() for c in row.cells[:2]):
             self._more(row)
         elif len(texts) == 1:
             self._lone(next(iter(texts)), row)
         elif words := self._category_title(row):
             self._category = words
         elif any(_TOTAL.fullmatch(text) for text in texts) or (
-            any(_FOOT.match(text) for text in texts) and not self._cell(row, Field.PROBLEM)
+            foot and not self._cell(row, Field.PROBLEM)
         ):
             self.feet += texts_of([row])
         elif self._continues(row):
