@@ -12,7 +12,7 @@ from rectify_cli.importing.files.source import MAX_TEXT, Paragraph, Row, Table, 
 
 MAX_LINES = 100_000
 MAX_COLUMNS = 200
-_TABS = 2  # of a line that is a row of a table
+_TABS = 2  # or strokes, of a line that is a row of a table
 _DASHES = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -48,7 +48,10 @@ def _cells_of(line: str) -> list[str]:
     """The cells of a line that is a table's row; none for running text and for a rule."""
     if _is_piped(line.strip()):
         return [] if _DASHES.fullmatch(line.strip()) else _cells(line.strip())
-    return line.split("\t") if line.count("\t") >= _TABS and line.strip() else []
+    for mark in ("\t", "|", "｜"):
+        if line.count(mark) >= _TABS and line.strip():
+            return [cell.strip() for cell in line.split(mark)]
+    return []
 
 
 def read_csv(data: bytes, path: Path) -> list[Paragraph | Table]:

@@ -1,4 +1,5 @@
-"""Headings that are fields: （一）存在问题 and （二）整改措施 on lines of their own."""
+"""Labels that are no words before a colon: headings that are fields (（一）存在问题 on
+a line of its own), brackets that say who and when in a sentence."""
 
 import re
 from collections import Counter
@@ -19,6 +20,21 @@ from rectify_cli.importing.words.numbering import Kind
 from rectify_cli.importing.words.unknown_labels import CHOICE
 
 _LONGEST_UNKNOWN = 12  # characters of a heading that names no field we know
+
+
+_DUTY = re.compile(
+    r"[（(](?P<who>(?:[^（()）\n。：:]|[（(][^（()）\n]*[）)]){2,60}?(?:负责|牵头|配合))[，,；;]\s*"
+    r"(?P<when>(?:20\d\d年|\d{1,2}月|[今明]年|年底|立[行即]|长期)[^（()）\n。：:]{0,20})[）)]"
+)
+
+
+def find_duties(text: str) -> Iterator[Label]:
+    """Units and days in a bracket that no words name: （县国资局负责，9月底前完成）."""
+    for match in _DUTY.finditer(text):
+        for part, field in (("who", Field.RESPONSIBLE), ("when", Field.DEADLINE)):
+            at = match.start(part)
+            doubt = f"“{match[part]}”前面没有栏目名"
+            yield Label((field,), at, at, field.label, Form.BARE, doubt=doubt)
 
 
 def find_headed(

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from rectify_cli.importing.words.categories import boxed_heading
-from rectify_cli.importing.words.label_headings import find_headed
+from rectify_cli.importing.words.label_headings import find_duties, find_headed
 from rectify_cli.importing.words.label_types import Form, Label, Line, split_lines
 from rectify_cli.importing.words.labels import (
     BLOCK_FIELDS,
@@ -71,6 +71,8 @@ class _Finder:
         self._damaged()
         for label in accept_unknown(self._unknown, self._found, self._lines, self._text):
             self._found[label.start] = label
+        for label in find_duties(self._text):
+            self._found.setdefault(label.start, label)
         for label in find_headed(self._text, self._lines, self._found, self._known):
             self._found.setdefault(label.start, label)
         return settle_choices(sorted(self._found.values(), key=lambda label: label.start))
