@@ -2,11 +2,13 @@
 
     mutmut run rectify_cli.ledger.creating.x_create_ledger__mutmut_1   # makes them, measures tests
     python tests/soak/try_mutants.py ledger.text ledger.reading        # prefixes; none: all of them
+    python tests/soak/try_mutants.py --survivors --seconds 60 --longest 10
 
-For each mutant a fork runs the tests that reach its function, the
-ones that killed its neighbours first, at most ``--seconds`` of them, one of each kind before
-the next. What becomes of each is added to ``mutants/tried.txt`` (killed, survived, no test), and
-what stands there is not tried again.
+For each mutant a fork runs the tests that reach its function, the ones that killed its neighbours
+first, at most ``--seconds`` of them, one of each kind before the next, none longer than
+``--longest``. What becomes of each is added to ``mutants/tried.txt``
+(killed, survived, no test), where its last line counts; what stands there is tried again only where
+``--survivors`` asks for it.
 """
 
 import argparse
@@ -25,18 +27,17 @@ import pytest
 
 TREE = Path("mutants").resolve()
 TRIED = TREE / "tried.txt"
-_LONGEST_TEST = 1.2  # seconds
 _PATIENCE = 40  # seconds more than an unhurried run takes: an endless loop
 
 
 class Tests:
     """Which tests reach a function, how long each takes, and which have killed what."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, *, seconds: float, longest: float) -> None:
         stats = json.loads((TREE / "mutmut-stats.json").read_text("utf-8"))
         self._reaching: dict[str, list[str]] = stats["tests_by_mangled_function_name"]
         self.seconds_of: dict[str, float] = stats["duration_by_test"]
-        self._most = seconds
+        self._most, self._longest = seconds, longest
         self._killers: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def reaching(self, mutant: str) -> list[str]:
@@ -50,7 +51,7 @@ class Tests:
     def _drawn(self, function: str) -> list[str]:
         kinds: defaultdict[str, list[str]] = defaultdict(list)
         for test in sorted(self._reaching.get(function, []), key=self.seconds_of.__getitem__):
-            if self.seconds_of[test] <= _LONGEST_TEST:
+            if self.seconds_of[test] <= self._longest:
                 kinds[test.partition("[")[0]].append(test)
         drawn: list[str] = []
         left = self._most
@@ -165,14 +166,15 @@ def _run(session: pytest.Session, mutant: str, items: list[pytest.Item], into: i
         os._exit(code)
 
 
-def _mutants(prefixes: list[str]) -> Iterator[str]:
-    """Those whose names begin so and that were not tried yet, in the order of the code."""
+def _mutants(prefixes: list[str], *, survivors: bool) -> Iterator[str]:
+    """Those whose names begin so and that were not tried yet, or that survived."""
     lines = TRIED.read_text("utf-8").splitlines() if TRIED.exists() else []
-    tried = {line.partition("\t")[0] for line in lines}
+    became = dict(line.split("\t") for line in lines)
     wanted = tuple(f"rectify_cli.{prefix}" for prefix in prefixes or [""])
     for path in sorted(TREE.rglob("*.meta")):
         for mutant in json.loads(path.read_text("utf-8"))["exit_code_by_key"]:
-            if mutant.startswith(wanted) and mutant not in tried:
+            end = became.get(mutant)
+            if mutant.startswith(wanted) and (end == "survived" if survivors else end is None):
                 yield mutant
 
 
@@ -181,13 +183,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("prefixes", nargs="*", help="such as ledger.text; all by default")
     parser.add_argument("--seconds", type=float, default=5, help="of tests a mutant, at most")
+    parser.add_argument("--longest", type=float, default=1.2, help="seconds a test may take")
+    parser.add_argument("--survivors", action="store_true", help="try again what survived")
     parser.add_argument("--workers", type=int, default=2)
     chosen = parser.parse_args()
     if not (TREE / "mutmut-stats.json").exists():
         sys.exit("no mutants yet: run mutmut for one of them first")
     settings = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
-    tests = Tests(chosen.seconds)
-    trial = Trial(list(_mutants(chosen.prefixes)), tests, chosen.workers)
+    tests = Tests(seconds=chosen.seconds, longest=chosen.longest)
+    mutants = list(_mutants(chosen.prefixes, survivors=chosen.survivors))
+    trial = Trial(mutants, tests, chosen.workers)
     os.environ["CI"] = "1"
     sys.path.insert(0, str(TREE))
     from mutmut.mutation.trampoline import set_mutant_under_test
