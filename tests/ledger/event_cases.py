@@ -232,6 +232,9 @@ CASES = {
     "issue in braces without a log": (
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲«, log: [{EVENT}]»}}\n{TWO}"
     ),
+    "issue in braces ending in a bare word": (
+        f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, contact« , log: [{EVENT}]»}}\n{TWO}"
+    ),
     "issue in braces ending in an empty value": (
         f"{HEAD}  - {{id: 1, title: 甲, problem: 甲, contact:« , log: [{EVENT}]» }}\n{TWO}"
     ),

@@ -40,6 +40,9 @@ UNITS = {
         "  - {name: 甲局, contact:« '张某: 女'» , aliases: [甲]«, phone: 转2号»}\n"
     ),
     "in braces with a bare key": ("  - {name: 甲局, contact«: '张某: 女'», phone: ‹'1'›«转2号»}\n"),
+    "in braces with a bare key at the end": (
+        "  - {name: 甲局, contact: ‹李›«'张某: 女'», leader« , phone: 转2号»}\n"
+    ),
     "in braces with nothing at the end": (
         "  - {name: 甲局, contact: ‹李›«'张某: 女'», leader:« , phone: 转2号» }\n"
     ),
