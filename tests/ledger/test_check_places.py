@@ -103,3 +103,12 @@ def test_what_is_missing_at_the_end_is_told_on_the_last_line(
     (problem,) = raised.value.problems
     assert problem.place == Place("x", 2, column)
     assert problem.source_line == last
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n", "# 注\n"])
+def test_a_text_that_says_nothing_is_told_at_its_beginning(text: str) -> None:
+    with pytest.raises(InvalidDataError) as raised:
+        parse_ledger_text(text, "x")
+    (problem,) = raised.value.problems
+    assert problem.place == Place("x", 1, 1)
+    assert problem.source_line == text.strip("\ufeff\n")
