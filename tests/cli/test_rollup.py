@@ -110,7 +110,7 @@ def test_units_of_two_counties_that_have_one_name_are_two(run: Run, counties: Pa
 @pytest.mark.parametrize(
     ("broken", "words"),
     [
-        ("document: [\n", "第 2 行"),
+        ("document: [\n", "第 1 行"),
         ("", "是空的"),
         (None, "找不到清单文件"),
         ("document: {title: 清单}\nissues:\n", "缺少必填的键"),
