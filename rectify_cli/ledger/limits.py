@@ -8,7 +8,7 @@ written: a ledger that could be written and not read again would be lost.
 from pathlib import Path
 
 from rectify_cli.errors import ConflictError, InvalidDataError
-from rectify_cli.ledger.text.blocks import Blocks, split
+from rectify_cli.ledger.text.blocks import Blocks, parts_of
 
 MAX_MEMORY = 1 << 30
 MAX_BYTES = 1 << 27
@@ -43,7 +43,7 @@ def refuse_large_ledger(text: str, blocks: Blocks | None, file: str) -> None:
 
 def refuse_large_result(text: str, path: Path) -> None:
     """Raise ``ConflictError`` for a text that could not be read again once it is written."""
-    memory = memory_of(text, split(text))
+    memory = memory_of(text, parts_of(text))
     if memory > MAX_MEMORY or len(text) > MAX_BYTES // 4:
         raise ConflictError(
             f"{path} 写入后就太大了，再也读不了（要用约 {_megabytes(memory)} 内存），什么也没有写",

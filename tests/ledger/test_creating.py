@@ -9,7 +9,7 @@ from rectify_cli.ledger import limits
 from rectify_cli.ledger.creating import create_ledger
 from rectify_cli.ledger.limits import memory_of
 from rectify_cli.ledger.reading import parse_ledger_text, read_ledger
-from rectify_cli.ledger.text.blocks import split
+from rectify_cli.ledger.text.blocks import parts_of
 
 HEAD = "document: {title: 清单, issued_on: 2020-08-12}\n"
 MEGABYTE = 1 << 20
@@ -67,16 +67,16 @@ def test_a_large_ledger_in_its_usual_form_is_told_what_to_do() -> None:
 def test_what_is_read_issue_by_issue_takes_less_memory_than_what_is_parsed_at_once() -> None:
     issue = "- id: 1\n  title: 事项\n  log:\n" + "  # 说明\n" * 4_000
     text = f"{HEAD}issues:\n" + issue * 30
-    at_once, in_parts = memory_of(text, None), memory_of(text, split(text))
+    at_once, in_parts = memory_of(text, None), memory_of(text, parts_of(text))
     assert 80 * MEGABYTE < at_once < 120 * MEGABYTE
     assert 10 * MEGABYTE < in_parts < 20 * MEGABYTE
 
 
 def test_each_issue_and_each_event_takes_its_memory() -> None:
     text = f"{HEAD}issues:\n" + "- id: 1\n" * 30
-    none = memory_of(text, split(text))
-    issues = memory_of(text + "problem" * 1_000, split(text))
-    events = memory_of(text + "event" * 1_000, split(text))
+    none = memory_of(text, parts_of(text))
+    issues = memory_of(text + "problem" * 1_000, parts_of(text))
+    events = memory_of(text + "event" * 1_000, parts_of(text))
     assert 3 * MEGABYTE < issues - none < 6 * MEGABYTE
     assert 1 * MEGABYTE < events - none < 3 * MEGABYTE
 
@@ -86,6 +86,6 @@ def test_a_ledger_that_takes_all_that_is_given_is_written_and_read(
 ) -> None:
     issues = [f"- {{id: {number}, title: 事项, problem: 问题}}\n" for number in range(1, 31)]
     text = f"{HEAD}issues:\n{''.join(issues)}"
-    monkeypatch.setattr(limits, "MAX_MEMORY", memory_of(text, split(text)))
+    monkeypatch.setattr(limits, "MAX_MEMORY", memory_of(text, parts_of(text)))
     create_ledger(tmp_path / "清单.yaml", text)
     assert len(read_ledger(tmp_path / "清单.yaml").checklist) == 30

@@ -59,6 +59,12 @@ class Blocks(NamedTuple):
         return self.text[self.starts[first] : self.starts[last]]
 
 
+def parts_of(text: str) -> Blocks | None:
+    """``text`` cut at its issues, where they are many."""
+    blocks = split(text)
+    return blocks if blocks is not None and blocks.are_many else None
+
+
 @lru_cache(maxsize=2)
 def split(text: str) -> Blocks | None:
     """``text`` cut at its issues; none where that is in doubt."""
