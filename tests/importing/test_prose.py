@@ -80,3 +80,19 @@ def test_words_for_what_is_wrong_before_colons(run: Run, word: str) -> None:
     answer = read(run, f"某院整改清单\n{item.format('越级手术')}{item.format('报告不及时')}")
     found = [(i["problem"], i["measures"]) for i in answer["issues"]]
     assert found == [("越级手术。", ["重新考核。"]), ("报告不及时。", ["重新考核。"])]
+
+
+@pytest.mark.parametrize("unit", ["平略镇", "石桥村", "权益部", "方山乡", "金融科"])
+def test_short_names_of_units_are_no_people(run: Run, unit: str) -> None:
+    lead = f"1.料堆未平整。\n整改措施：平复。\n主责部门：{unit}\n时限：4月底\n"
+    both = f"2.乱停放。\n整改措施：划线。\n责任单位及责任人：{unit}　主任　石方\n时限：4月底\n"
+    first, second = read(run, f"某县整改清单\n{lead}{both}")["issues"]
+    assert (first["lead_unit"], first["leader"]) == (unit, None)
+    assert (second["responsible_units"], second["leader"]) == ([unit], "主任石方")
+
+
+def test_what_is_doubtful_of_people_is_told_of_the_leader(run: Run) -> None:
+    who = "责任主体及责任人：县交通局航务站站长水生"
+    answer = read(run, f"某县整改清单\n1.乱停放。\n整改措施：划线。\n{who}\n时限：4月底\n")
+    assert asked(answer, 1) >= {"leader"}
+    assert not asked(answer, 1) & {"person", "helping_units"}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rectify_cli.importing.words.labels import Field
 from rectify_cli.importing.words.numbering import read_mark
 
+_ENDS_IN = {Field.PERSON: Field.LEADER, Field.HELPING: Field.RESPONSIBLE}
 _SENTENCE_ENDS = tuple("。；;！？")
 
 
@@ -83,7 +84,7 @@ class DraftIssue:
         self.taken += [(name, span) for span in spans]
 
     def doubt(self, name: Field, reason: str, place: str | None = None) -> None:
-        """Note an uncertainty; one noted twice counts once."""
-        doubt = Doubt(name, place or self.place, reason)
+        """Note an uncertainty under the field that it ends in; one noted twice counts once."""
+        doubt = Doubt(_ENDS_IN.get(name, name), place or self.place, reason)
         if doubt not in self.doubts:
             self.doubts.append(doubt)

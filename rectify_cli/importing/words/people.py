@@ -9,6 +9,7 @@ from rectify_cli.importing.words.names import looks_like_unit
 from rectify_cli.importing.words.wording import CLOSING, END_MARKS, OPENING, excerpt, tidy
 
 _POST = re.compile(r"(?:长|主任|书记|主席|调研员|经理|委员|组员|常委|同志|所长)$")
+_UNIT_ENDS = "局委办部科股室站处院所队省州市县区乡镇村"  # 平略镇 and 权益部 open as names do
 _OFFICE = re.compile(r"[股科室局办委站所]$")
 _TITLED = re.compile(
     r"[\u4e00-\u9fff、]{0,14}(?:长|主任|书记|主席|经理|委员)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}"
@@ -29,7 +30,7 @@ def is_person(text: str) -> bool:
         return True
     if _NAME_LIKE.fullmatch(text) is None or text[0] not in _SURNAMES:
         return False
-    return not text.endswith(("局", "委", "办")) and (len(text) < 4 or not looks_like_unit(text))
+    return text[-1] not in _UNIT_ENDS and (len(text) < 4 or not looks_like_unit(text))
 
 
 def read_people(text: str) -> tuple[str, tuple[str, ...]]:
