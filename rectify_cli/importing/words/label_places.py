@@ -201,7 +201,7 @@ class _Finder:
         meaning = read_label(counted[1], self._known) if counted else None
         ours = meaning is not None and meaning.fields[0] is not Field.OTHER
         if counted and meaning and ours and (not meaning.choice or "。" in counted[0]):
-            again = re.search(rf"\n{counted[1]}[2二]", self._text)  # 措施2. further on
+            again = any(f"\n{counted[1]}{two}" in self._text for two in "2二")  # 措施2. further on
             whole = again or "。" in counted[0]
             end = line.body + (counted.end() if whole else counted.end(1))
             self._add(meaning, Label(meaning.fields, line.body, end, counted[1]))
