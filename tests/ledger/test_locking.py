@@ -201,19 +201,23 @@ def test_a_writer_that_is_no_more_is_not_waited_for(
 
 
 @pytest.mark.usefixtures("lockless")
+@pytest.mark.parametrize("has_its_number", [False, True])
 def test_the_mark_of_a_writer_who_was_quicker_is_put_back(
-    ledger: Path, monkeypatch: pytest.MonkeyPatch
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, has_its_number: bool
 ) -> None:
     """Two find the mark of a writer that is no more; while one takes it away, the other has done
-    so already and has left its own."""
-    mark, others = ledger.with_name(".issues.yaml.holder.lock"), ledger.with_name("他人的")
+    so already and has left its own, which may have got the number that was free (the inode)."""
+    mark = ledger.with_name(".issues.yaml.holder.lock")
     mark.write_bytes(b"")
     os.utime(mark, (0, 0))
-    others.write_text(json.dumps(signed(pid=os.getpid(), user="李四")), encoding="utf-8")
+    signature = json.dumps(signed(pid=os.getpid(), user="李四"))
+    quicker = iter([True])
 
     def draw_while_the_other_is_quicker(count: int) -> bytes:
-        if others.exists():
-            others.replace(mark)
+        if next(quicker, False):
+            other = mark if has_its_number else ledger.with_name("他人的")
+            other.write_text(signature, encoding="utf-8")
+            other.replace(mark)
         return bytes(count)
 
     monkeypatch.setattr(os, "urandom", draw_while_the_other_is_quicker)
