@@ -41,6 +41,7 @@ def test_corrections_new_issues_texts_papers_and_losses(run: Run, office: Office
     by_id = {issue["id"]: issue for issue in data["issues"]}
     assert sorted(by_id) == [3, 5, 12]
     assert [void["event"] for void in by_id[3]["voids"]] == ["void"]
+    assert by_id[3]["lost"] == []
     assert [event["event"] for event in by_id[5]["lost"]] == ["progress"]
     assert by_id[5]["texts"] == [
         {"field": "title", "before": "大厅工作人员服务标准不够优化", "after": "大厅服务"}
@@ -54,6 +55,35 @@ def test_corrections_new_issues_texts_papers_and_losses(run: Run, office: Office
     assert "不见了：" in out
     assert "原文改动：短标题：大厅工作人员服务标准不够优化 → 大厅服务" in out
     assert "云办通3号" in out
+
+
+def test_lists_units_papers_and_whole_issues_too(run: Run, office: Office) -> None:
+    office.write(office.text + PAPER)
+    first = office.commit()
+    units = "县各金融机构, 县级各部门, 各乡镇人民政府"
+    office.change(f"responsible_units: [{units}]", "responsible_units: []")
+    office.change("    deadline: 立即整改，确保成效\n", "    office: 审批股\n")
+    office.change("aliases: [县政务局]", "aliases: [县政务局, 政务局]")
+    head, mark, _ = office.text.partition("  - id: 11\n")
+    assert mark
+    office.write(head)  # the last issue and the paper below it
+    second = office.commit()
+    data = run("diff", "--json", first, second, *DAY).json
+    assert [issue["id"] for issue in data["issues"] if issue["removed"]] == [11]
+    texts = {text["field"]: text for issue in data["issues"] for text in issue["texts"]}
+    assert {field: (text["before"], text["after"]) for field, text in texts.items()} == {
+        "responsible_units": ("县各金融机构；县级各部门；各乡镇人民政府", None),
+        "deadline": ("立即整改，确保成效", None),
+        "office": (None, "审批股"),
+    }
+    assert data["papers"] == []
+    assert [paper["number"] for paper in data["lost_papers"]] == ["云办通3号"]
+    assert data["units_changed"] is True
+    out = run("diff", first, second, *DAY).out
+    assert "整项不见了" in out
+    assert "责任单位：县各金融机构；县级各部门；各乡镇人民政府 → —" in out
+    assert "印发记录不见了：通报（云办通3号" in out
+    assert "单位目录有改动。" in out
 
 
 def test_what_a_township_finishes_is_no_application(run: Run, office: Office) -> None:
