@@ -117,6 +117,18 @@ def test_a_group_that_was_asked_owes_unit_by_unit(run: Run, ledger: Path) -> Non
     assert "漕涧镇人民政府" not in units
 
 
+def test_who_is_asked_without_a_name_is_the_lead(run: Run, ledger: Path) -> None:
+    told(ledger, 4, "date: 2020-10-05, event: inspect, reply_by: 2020-10-12")
+    assert [entry["unit"] for entry in todo(run, LATE)["replies_due"]] == ["县政务服务中心"]
+
+
+def test_what_is_asked_on_the_day_of_striking_off_is_owed(run: Run, ledger: Path) -> None:
+    """Which came first does not count: a 回头看 may be on the same day."""
+    asked = "date: 2020-10-05, event: inspect, unit: 县政务服务中心, reply_by: 2020-10-12"
+    told(ledger, 4, "date: 2020-10-05, event: done, by: 何某", asked)
+    assert [entry["id"] for entry in todo(run, LATE)["replies_due"]] == [4]
+
+
 def test_an_item_struck_off_may_be_asked_about_again_and_answered(run: Run, ledger: Path) -> None:
     told(
         ledger, 4,
