@@ -249,7 +249,7 @@ class UnitDirectory:
                     f"“{typed}”可以指 {len(found)} 个单位：{_listed(found)}",
                     hint="请把单位名称写得更全一些。",
                 )
-        near = get_close_matches(typed, self._canonical, n=3, cutoff=0.4)
+        near = get_close_matches(typed, self._canonical, cutoff=0.4)
         hint = f"是不是：{_listed(near)}？" if near else "用 rectify units 查看全部单位。"
         asked = self.sparse_groups
         unlisted = [u.name for u in self._checklist.units if u.members == () or u.name in asked]
@@ -269,7 +269,7 @@ def _contains(name: str, typed: str) -> bool:
 def _abbreviates(name: str, typed: str) -> bool:
     """Every character of ``typed`` in order: 漕涧政府 for 漕涧镇人民政府."""
     rest = iter(name)
-    return len(typed) > 1 and all(character in rest for character in typed)
+    return all(character in rest for character in typed)
 
 
 def _listed(names: Iterable[str]) -> str:
