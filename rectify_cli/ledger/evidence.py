@@ -14,7 +14,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +48,12 @@ def safe_name(name: str) -> str:
     return _fit(name)
 
 
+def numbered_names(name: str) -> Iterator[str]:
+    """``name``, then ``name`` with ``-2``, ``-3``, … before its suffix, for what is taken."""
+    yield name
+    yield from (_fit(name, f"-{number}") for number in range(2, 1000))
+
+
 def plan_copy(ledger_path: Path, issue_id: int, source: Path, planned: list[Copy]) -> Copy:
     """Where ``source`` will be kept as evidence of issue ``issue_id``; writes nothing.
 
@@ -68,7 +74,7 @@ def plan_copy(ledger_path: Path, issue_id: int, source: Path, planned: list[Copy
         bare = taken.get(name.casefold())
         if bare is not None and _same_content(source, bare):
             return Copy(source, bare, _relative(issue_id, bare.name))
-        for candidate in _numbered(_with_digest(name, source)):
+        for candidate in numbered_names(_with_digest(name, source)):
             key = unicodedata.normalize("NFC", candidate).casefold()
             if key in coming:
                 if _same_content(source, coming[key].source):
@@ -228,7 +234,3 @@ def _with_digest(name: str, source: Path) -> str:
     with source.open("rb") as file:
         digits = hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
     return name if _split(name)[0].endswith(f"-{digits}") else _fit(name, f"-{digits}")
-
-
-def _numbered(name: str) -> list[str]:
-    return [name, *(_fit(name, f"-{number}") for number in range(2, 1000))]

@@ -1,6 +1,5 @@
 """``dispatch``: a sheet for each unit to fill in."""
 
-from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from rectify_cli.domain.shared.sheet import Sheet, sheets_of
 from rectify_cli.domain.state import states_of
 from rectify_cli.errors import ConflictError, UsageError
 from rectify_cli.files import storage_errors, write_file
-from rectify_cli.ledger.evidence import safe_name
+from rectify_cli.ledger.evidence import numbered_names, safe_name
 from rectify_cli.views.exchange.dispatched import dispatched_blocks, dispatched_data
 
 
@@ -66,11 +65,10 @@ def _placed(sheets: list[Sheet], folder: Path) -> list[tuple[Sheet, Path]]:
     plan: list[tuple[Sheet, Path]] = []
     taken: set[str] = set()
     for sheet in sheets:
-        name = safe_name(sheet.unit)
-        numbered = (f"{name}-{number}" for number in count(2))
-        free = next(n for n in chain([name], numbered) if n.casefold() not in taken)
-        taken.add(free.casefold())
-        plan.append((sheet, folder / f"{free}.xlsx"))
+        names = numbered_names(f"{safe_name(sheet.unit)}.xlsx")
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        plan.append((sheet, folder / name))
     return plan
 
 
