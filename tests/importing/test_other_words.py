@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import asked, read_text
 from conftest import Run
 
 
@@ -13,15 +14,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(run: Run, text: str) -> dict[str, Any]:
-    Path("清单.txt").write_text(f"某县问题整改清单\n{text}", encoding="utf-8")
-    result = run("import", "清单.txt", "--issued-on", "2021-03-01", "--json")
-    assert result.code == 0
-    answer: dict[str, Any] = result.json
-    return answer
-
-
-def asked(answer: dict[str, Any], issue: int) -> set[str]:
-    return {f["field"] for f in answer["findings"] if f["issue_id"] == issue}
+    return read_text(run, f"某县问题整改清单\n{text}", "清单.txt")
 
 
 @pytest.mark.parametrize("word", ["处理单位", "办理部门", "负责单位", "承担部门", "涉及单位"])

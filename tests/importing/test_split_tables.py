@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import asked, read_text
 from conftest import Run
 
 
@@ -14,15 +15,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(run: Run, text: str, name: str = "某县整改方案.md") -> dict[str, Any]:
-    Path(name).write_text(text, encoding="utf-8")
-    result = run("import", name, "--issued-on", "2021-03-01", "--json")
-    assert result.code == 0
-    answer: dict[str, Any] = result.json
-    return answer
-
-
-def asked(answer: dict[str, Any], issue: int | None) -> set[str]:
-    return {f["field"] for f in answer["findings"] if f["issue_id"] == issue}
+    return read_text(run, text, name)
 
 
 def table(*rows: str) -> str:

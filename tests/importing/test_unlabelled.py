@@ -4,27 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import asked, read_text
 from conftest import Run
 
 WHO = "责任单位：县统计局\n整改时限：2021年6月底前\n"
 
 
 def read(run: Run, text: str) -> dict[str, Any]:
-    path = Path("方案.txt")
-    path.write_text(f"某县问题整改方案\n{text}", encoding="utf-8")
-    result = run("import", path, "--issued-on", "2021-03-01", "--json")
-    assert result.code == 0
-    answer: dict[str, Any] = result.json
-    return answer
+    return read_text(run, f"某县问题整改方案\n{text}")
 
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def asked(answer: dict[str, Any], issue: int) -> set[str]:
-    return {f["field"] for f in answer["findings"] if f["issue_id"] == issue}
 
 
 @pytest.mark.parametrize("heading", ["一、存在问题及整改措施\n", ""])
